@@ -1,0 +1,119 @@
+"""The written guidance as frozen values: what the TOML files say, and nothing that acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Theme = Literal[
+    "refusal",
+    "command",
+    "brush_off",
+    "not_knowing",
+    "argument",
+    "blame",
+    "self_focus",
+    "heat",
+]
+Severity = Literal["error", "warning", "suggestion"]
+RuleKind = Literal["phrase", "shouting"]
+SignalName = Literal["acknowledges", "listens", "offers_choice", "next_step", "their_view"]
+
+THEMES: tuple[Theme, ...] = get_args(Theme)
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+RULE_KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
+SIGNAL_NAMES: tuple[SignalName, ...] = get_args(SignalName)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A guilty text with its offence marked, and the same text said well.
+
+    `before` holds the plain text; `marked` its half-open spans in code points (written `[[...]]`
+    in the file); `after` is clean under every rule and true to `before`.
+    """
+
+    before: str
+    marked: tuple[tuple[int, int], ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words that make matters worse. The id is the file's path: `refusal/cannot`."""
+
+    id: str
+    theme: Theme
+    severity: Severity
+    message: str
+    source: str
+    patterns: tuple[str, ...]
+    examples: tuple[Example, ...]
+    passes: tuple[str, ...]
+    exceptions: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    unless_signal: tuple[SignalName, ...] = ()
+    kind: RuleKind = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRule:
+    """A good thing to look for, such as words that acknowledge what happened to the customer."""
+
+    name: SignalName
+    message: str
+    source: str
+    patterns: tuple[str, ...]
+    present: tuple[str, ...]
+    """Texts in which the signal is found."""
+    absent: tuple[str, ...]
+    """Look-alikes in which it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """What no pattern can find, told to the model in this order."""
+
+    id: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Words that commit the agent to nothing but attention, and when they are permitted."""
+
+    id: str
+    when: str
+    patterns: tuple[str, ...]
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a piece of guidance comes from."""
+
+    id: str
+    title: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A house's own words: brand names that count as names, links that are always licensed."""
+
+    names: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """The whole pack, with the house overlay applied. `version` changes with every byte of it."""
+
+    version: str
+    principles: tuple[Principle, ...]
+    rules: tuple[Rule, ...]
+    signals: tuple[SignalRule, ...]
+    offers: tuple[Offer, ...]
+    sources: tuple[Source, ...]
+    vocabulary: Vocabulary = Vocabulary()
