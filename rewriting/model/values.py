@@ -1,0 +1,46 @@
+"""What goes to a language model and what comes back, as frozen values; and what a model is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from rewriting.results import Usage
+
+Role = Literal["system", "user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of the conversation. Its content never shows in a `repr`, so no log can hold it."""
+
+    role: Role
+    content: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A whole answer of a model.
+
+    `text` is never empty and never cut; `model` is the one that answered (a fallback, perhaps);
+    `usage` counts every call made for it, retries too; `ms` is the wall time of all of them.
+    """
+
+    text: str = field(repr=False)
+    model: str
+    usage: Usage
+    ms: float
+
+
+class Model(Protocol):
+    """Whatever can complete a conversation: `ChatModel`, or a fake in tests."""
+
+    async def complete(
+        self, messages: Sequence[Message], *, deadline: float, max_tokens: int
+    ) -> Completion:
+        """The model's answer, before `deadline` (seconds on the running loop's `time()`).
+
+        `max_tokens` bounds the answer. Raises `ModelError`, and nothing else.
+        """
+        ...
