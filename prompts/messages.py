@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["system", "user", "assistant"]
@@ -10,7 +10,7 @@ Role = Literal["system", "user", "assistant"]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a Chat Completions request."""
+    """One turn of the conversation. Its content never shows in a `repr`, so no log can hold it."""
 
     role: Role
-    content: str
+    content: str = field(repr=False)

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Protocol
 
+from prompts.messages import Message
 from rewriting.results import Usage
 
-Role = Literal["system", "user", "assistant"]
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One turn of the conversation. Its content never shows in a `repr`, so no log can hold it."""
-
-    role: Role
-    content: str = field(repr=False)
+__all__ = ["Completion", "Message", "Model"]
 
 
 @dataclass(frozen=True, slots=True)
