@@ -1,0 +1,103 @@
+# Everything a person does with this checkout. `make` alone lists it.
+# Works with GNU Make 3.81 (macOS) and later; needs Python 3.11 or newer, nothing else.
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+READY := $(VENV)/.ready
+BUILD := build
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTEST_ARGS ?=
+# Two workers by default: more cost more in start-up than they save on most machines.
+WORKERS ?= 2
+
+PACKAGES := api guardrails guidance prompts rewriting
+# The first interpreter that is new enough and can make a virtual environment.
+USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c '$(USABLE)' >/dev/null 2>&1 && echo $$p && break; done)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test slow check format wheel wheel-test bench demo lock openapi rules clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## create .venv with the pinned dependencies and the command .venv/bin/tactful
+
+# Written last, so that an interrupted set-up starts over; older than the lock means stale.
+$(READY): requirements-dev.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Tactful needs Python 3.11 or newer with its venv module." \
+		"Say where it is: make PYTHON=/path/to/python3" >&2; exit 2; }
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version)" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+serve: $(READY) ## start the service on http://127.0.0.1:8000 (HOST=, PORT=)
+	@exec $(BIN)/tactful serve --host $(HOST) --port $(PORT)
+
+test: $(READY) ## run the whole test suite (PYTEST_ARGS=, WORKERS=)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
+
+slow: $(READY) ## the same tests with fresh random examples, many more of each
+	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
+
+check: $(READY) ## format, lint, types, layers
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY) ## format the code and mend what the linter can mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+wheel: $(READY) ## build the wheel into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
+	@ls dist/*.whl
+
+# The tests beside an installed wheel, with no package of this checkout in reach: a data file that
+# is missing from the wheel fails here.
+wheel-test: wheel ## run the test suite against the built wheel, outside this checkout
+	@rm -rf $(BUILD)/wheel-venv
+	@$(BIN)/python -m venv $(BUILD)/wheel-venv
+	@$(BUILD)/wheel-venv/bin/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BUILD)/wheel-venv/bin/python -m pip install --quiet --no-deps dist/*.whl
+	@set -e; outside=$$(mktemp -d); trap 'rm -rf "$$outside"' EXIT; here=$$(pwd); \
+	tar -cf - $(foreach p,$(PACKAGES) cli.py .git $(VENV) $(BUILD) dist,--exclude='./$(p)') . \
+		| tar -xf - -C "$$outside"; \
+	cd "$$outside"; "$$here/$(BUILD)/wheel-venv/bin/python" -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
+
+bench: $(READY) ## measure what DESIGN budgets
+	@set -e; for bench in bench/*.py; do \
+		case $$bench in */__init__.py) ;; *) $(BIN)/python $$bench;; esac; done
+
+demo: $(READY) ## eight drafts through the rules engine, and through the model when a key is set
+	@$(BIN)/python demo/show.py
+
+openapi: $(READY) ## write openapi.json from the routes
+	@$(BIN)/python -m api.openapi > openapi.json
+
+rules: $(READY) ## write docs/rules.md from the rules
+	@$(BIN)/python -m guidance.catalogue > docs/rules.md
+
+# One lock for every platform and every Python from 3.11 on, made with uv; what it pins already
+# stays unless LOCK_ARGS=--upgrade. The lock for running alone is what the image installs.
+RESOLVE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BUILD)/lock-venv/bin/uv pip compile --quiet \
+	--universal --python-version 3.11 --generate-hashes --no-emit-index-url
+
+lock: ## resolve the dependencies into the two lock files (LOCK_ARGS=--upgrade)
+	@test -x $(BUILD)/lock-venv/bin/uv || { $(PYTHON) -m venv $(BUILD)/lock-venv && \
+		$(BUILD)/lock-venv/bin/python -m pip install --quiet uv; }
+	@$(RESOLVE) $(LOCK_ARGS) pyproject.toml -o requirements.lock
+	@$(RESOLVE) $(LOCK_ARGS) --constraint requirements.lock --group dev pyproject.toml \
+		-o requirements-dev.lock
+
+clean: ## remove everything that was made here
+	@rm -rf $(VENV) $(BUILD) dist htmlcov .coverage* .*_cache .hypothesis
