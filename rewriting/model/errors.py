@@ -1,14 +1,14 @@
 """Why a model gave no answer: the whole tree.
 
     ModelError
-    ├── DeadlinePassed             the pipeline's own time is up        -> degraded `deadline`
-    ├── ModelUnavailable           asking again later may help          -> degraded `model_unavailable`
+    ├── DeadlinePassed        our own time is up                  degraded `deadline`
+    ├── ModelUnavailable      asking again later may help         degraded `model_unavailable`
     │   └── QuotaExhausted
-    ├── ModelMisconfigured         a person must act                    -> degraded `model_unavailable`
+    ├── ModelMisconfigured    a person must act                   degraded `model_unavailable`
     │   └── UnknownModel
-    ├── AnswerUnusable             answers came, but none was a text    -> degraded `model_unavailable`
-    ├── AnswerBlocked              asking again would be blocked again  -> degraded `model_unavailable`
-    └── AnswerCutOff               a repair may ask for a shorter text  -> reason `cut_off`
+    ├── AnswerUnusable        answers came, none was a text       degraded `model_unavailable`
+    ├── AnswerBlocked         it would be blocked again           degraded `model_unavailable`
+    └── AnswerCutOff          a repair may ask for less           reason `cut_off`
 
 Whatever could be retried has been retried when one of these is raised: only `AnswerCutOff` is worth
 a repair, after every other the model's part in this rewrite is over.
@@ -39,7 +39,7 @@ class ModelError(Exception):
 class DeadlinePassed(ModelError):
     """The deadline came before an answer did."""
 
-    summary = "The model did not answer before the deadline."
+    summary = "The model did not answer in time."
 
 
 class ModelUnavailable(ModelError):
@@ -64,7 +64,7 @@ class QuotaExhausted(ModelUnavailable):
 
 
 class ModelMisconfigured(ModelError):
-    """The server refuses what our settings make us send: a wrong key, or a request it cannot take."""
+    """The server refuses what our settings make us send: a wrong key, or a wrong request."""
 
     summary = "The model server refused the request as it is configured."
 

@@ -1,0 +1,76 @@
+"""The HTTP client under the chat model: the OpenAI SDK without retries, redirects or big bodies."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from http.cookiejar import DefaultCookiePolicy
+
+import httpx2
+from openai import AsyncOpenAI, DefaultAsyncHttpx2Client
+
+from rewriting.model.settings import ModelSettings
+
+MAX_ANSWER_BYTES = 1 << 20
+"""A text of 20,000 code points needs 240 KB at its most escaped; the rest is room for reasoning."""
+
+_CONNECT_SECONDS = 5.0
+_LOCAL_KEY = "none"  # the SDK insists on a key, local servers do not look at it
+
+
+class AnswerTooLarge(Exception):
+    """A body was about to exceed `MAX_ANSWER_BYTES`; the rest of it was never read."""
+
+
+def open_client(settings: ModelSettings) -> AsyncOpenAI:
+    """Open the one client of this process; its user closes it.
+
+    It has no timeout but that for connecting: the SDK's count single reads, which a drip of bytes
+    never exceeds, so the chat model bounds the whole. It follows no redirects, because a draft goes
+    to the configured server and nowhere else.
+    """
+    # httpx2 logs the server's reason phrase, which may quote the draft.
+    logging.getLogger("httpx2").setLevel(logging.WARNING)
+    timeout = httpx2.Timeout(None, connect=_CONNECT_SECONDS)
+    http = DefaultAsyncHttpx2Client(
+        timeout=timeout, follow_redirects=False, event_hooks={"response": [_bound]}
+    )
+    # No cookies: they would tie the requests of different people together, and grow.
+    http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return AsyncOpenAI(
+        api_key=settings.api_key or _LOCAL_KEY,
+        base_url=settings.base_url,
+        max_retries=0,
+        timeout=timeout,
+        # An answer is small, and a compressed one could grow a thousandfold behind the count.
+        default_headers={"Accept-Encoding": "identity"},
+        http_client=http,
+    )
+
+
+async def _bound(response: httpx2.Response) -> None:
+    """Let no body of this response grow large, be it an answer or an error."""
+    if response.headers.get("content-encoding", "identity") != "identity":
+        raise AnswerTooLarge
+    # JSON is UTF-8 (RFC 8259); a hostile charset would make the SDK trip over an error body.
+    response.encoding = "utf-8"
+    if isinstance(response.stream, httpx2.AsyncByteStream):
+        response.stream = _BoundedStream(response.stream)
+
+
+class _BoundedStream(httpx2.AsyncByteStream):
+    """A body that ends with an error before it holds more than `MAX_ANSWER_BYTES`."""
+
+    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        taken = 0
+        async for chunk in self._stream:
+            taken += len(chunk)
+            if taken > MAX_ANSWER_BYTES:
+                raise AnswerTooLarge
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
