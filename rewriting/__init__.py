@@ -1,0 +1,1 @@
+"""The pipeline: one draft in, one proven result out; and the only door to a model."""

@@ -45,7 +45,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One edit: [start, end) of the draft read `before` and now reads `after`; `rules` asked for it."""
+    """One edit: [start, end) of the draft was `before` and is `after`; `rules` asked for it."""
 
     start: int
     end: int

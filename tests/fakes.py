@@ -1,4 +1,4 @@
-"""A small honest model: it answers what it was told to, in order, and remembers what it was asked."""
+"""A small honest model: it answers what it was told, in order, and keeps what it was asked."""
 
 from __future__ import annotations
 

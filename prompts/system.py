@@ -1,0 +1,70 @@
+"""The stable part of every prompt: the same for each draft, so that model servers can cache it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+from guidance.model import THEMES, Example, Guidance, Rule
+from prompts.templates import read_template
+
+MASK_EXAMPLE = "[[URL_1_k7q]]"
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The system message, and the version of all words sent to a model under this guidance."""
+
+    text: str
+    version: str
+
+
+def render_system(guidance: Guidance) -> System:
+    """Fill the system template from the guidance: principles, banned words, offers, examples."""
+    text = read_template("system").fill(
+        principles="\n".join(f"{n}. {p.text}" for n, p in enumerate(guidance.principles, 1)),
+        banned="\n".join(_banned(rule) for rule in guidance.rules if rule.severity == "error"),
+        offers="\n".join(f'- "{offer.wording}" ({offer.when})' for offer in guidance.offers),
+        examples="\n\n".join(
+            f"Draft: {example.before}\nReply: {example.after}" for example in _examples(guidance)
+        ),
+        token_example=MASK_EXAMPLE,
+    )
+    return System(text, _version(guidance, text))
+
+
+def _banned(rule: Rule) -> str:
+    """One line for one banned family: its words as the examples show them, and better ones."""
+    words = dict.fromkeys(
+        example.before[start:end].lower()
+        for example in rule.examples
+        for start, end in example.marked
+    )
+    shown = ", ".join(f'"{word}"' for word in words)
+    better = " / ".join(f'"{suggestion}"' for suggestion in rule.suggestions)
+    return f"- {shown}: {better}" if better else f"- {shown}"
+
+
+def _examples(guidance: Guidance) -> Iterator[Example]:
+    """Yield one example a theme: the shortest, with the strictest rules first."""
+    order = {"error": 0, "warning": 1, "suggestion": 2}
+    for theme in THEMES:
+        candidates = (
+            (order[rule.severity], len(example.before) + len(example.after), example)
+            for rule in guidance.rules
+            if rule.theme == theme
+            for example in rule.examples
+        )
+        best = min(candidates, key=lambda c: c[:2], default=None)
+        if best is not None:
+            yield best[2]
+
+
+def _version(guidance: Guidance, system: str) -> str:
+    """Return a short hash that changes when any word that is sent to a model may have changed."""
+    digest = sha256(guidance.version.encode() + system.encode())
+    for name in ("templates/request.md", "templates/repair.md", "wording.toml"):
+        digest.update((files("prompts") / name).read_bytes())
+    return digest.hexdigest()[:12]

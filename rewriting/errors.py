@@ -1,0 +1,24 @@
+"""Why a rewrite was not begun: the caller's mistakes and the service's settings.
+
+What a model does wrong is in `rewriting.model.errors`.
+"""
+
+from __future__ import annotations
+
+
+class RewriteError(Exception):
+    """A rewrite that was not begun. No message holds a word of the draft."""
+
+
+class ModelNotConfigured(RewriteError):
+    """The caller insists on the model engine, and no model is configured."""
+
+    def __init__(self) -> None:
+        super().__init__("No model is configured: set OPENAI_API_KEY or OPENAI_BASE_URL.")
+
+
+class UnsupportedLanguage(RewriteError):
+    """The draft is confidently not English."""
+
+    def __init__(self) -> None:
+        super().__init__("The draft is not in English, the one language of the guidance.")
