@@ -1,0 +1,1 @@
+"""The written guidance as data: what to say, what to leave unsaid, and where it comes from."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 Theme = Literal[
@@ -17,12 +17,31 @@ Theme = Literal[
 ]
 Severity = Literal["error", "warning", "suggestion"]
 RuleKind = Literal["phrase", "shouting"]
+OfferCondition = Literal[
+    "always", "draft_refuses", "draft_does_not_know", "restatement_follows", "cooling_off"
+]
 SignalName = Literal["acknowledges", "listens", "offers_choice", "next_step", "their_view"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 RULE_KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
 SIGNAL_NAMES: tuple[SignalName, ...] = get_args(SignalName)
+OFFER_CONDITIONS: tuple[OfferCondition, ...] = get_args(OfferCondition)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that something was read from, so that a later reader can name path and line."""
+
+    path: str
+    text: str
+
+    def line_of(self, words: str) -> int:
+        """The first line, from 1, that holds `words` as TOML writes them; 1 if none does."""
+        for written in (words, words.replace("\\", "\\\\")):
+            if (at := self.text.find(written)) >= 0:
+                return self.text.count("\n", 0, at) + 1
+        return 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,11 @@ class Rule:
     suggestions: tuple[str, ...] = ()
     unless_signal: tuple[SignalName, ...] = ()
     kind: RuleKind = "phrase"
+    banned: tuple[str, ...] = ()
+    """Patterns that no rewrite may hold, guilty or not: only for severity error."""
+    opens_sentence: bool = False
+    """The words are an offence only where a sentence begins ("Actually, you ...")."""
+    origin: Origin | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +92,7 @@ class SignalRule:
     """Texts in which the signal is found."""
     absent: tuple[str, ...]
     """Look-alikes in which it is not."""
+    origin: Origin | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +109,20 @@ class Offer:
     """Words that commit the agent to nothing but attention, and when they are permitted."""
 
     id: str
-    when: str
+    when: OfferCondition
     patterns: tuple[str, ...]
     wording: str
+    origin: Origin | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a piece of guidance comes from."""
+    """Where a piece of guidance comes from; a rule names it as `id#section`."""
 
     id: str
     title: str
     author: str
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,134 @@
+"""One directory of guidance files, read into values; what is wrong is collected, not raised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from guidance.errors import GuidanceError, Problem
+from guidance.files import GuidanceFile, parse
+from guidance.marks import read_marks
+from guidance.model import (
+    SIGNAL_NAMES,
+    THEMES,
+    Example,
+    Offer,
+    Origin,
+    Principle,
+    Rule,
+    SignalRule,
+    Source,
+    Vocabulary,
+)
+from guidance.shapes import (
+    HouseShape,
+    OffersShape,
+    PrinciplesShape,
+    RuleShape,
+    SignalShape,
+    SourcesShape,
+)
+
+_FIRST_WORD = re.compile(r"[/._]")
+
+
+@dataclass(slots=True)
+class Pack:
+    """What one directory holds, filled file by file."""
+
+    rules: list[Rule] = field(default_factory=list)
+    signals: list[SignalRule] = field(default_factory=list)
+    principles: list[Principle] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    off: tuple[str, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+Reader = Callable[[GuidanceFile, Pack], None]
+"""Reads one file into the pack; raises GuidanceError for a file that must not be used."""
+
+
+def read_pack(files: Iterable[GuidanceFile], readers: Mapping[str, Reader]) -> Pack:
+    """Read each file by the first word of its name; a name that no reader knows is a problem."""
+    pack = Pack()
+    for file in files:
+        pack.origins[file.name] = Origin(file.path, file.text)
+        reader = readers.get(_FIRST_WORD.split(file.name)[0])
+        try:
+            if reader is None:
+                _refuse(file, f"unknown file; this directory may hold {', '.join(readers)}")
+            else:
+                reader(file, pack)
+        except GuidanceError as error:
+            pack.problems.extend(error.problems)
+    return pack
+
+
+def _read_rule(file: GuidanceFile, pack: Pack) -> None:
+    id_ = file.name.removeprefix("rules/").removesuffix(".toml")
+    theme = next((t for t in THEMES if id_.startswith(f"{t}/") and id_.count("/") == 1), None)
+    if theme is None:
+        _refuse(file, f"rules lie in rules/<theme>/<name>.toml; themes: {', '.join(THEMES)}")
+    shape = parse(file, RuleShape)
+    examples = tuple(Example(*read_marks(one.before), one.after) for one in shape.examples)
+    rest = shape.model_dump(exclude={"examples"})
+    pack.rules.append(
+        Rule(id=id_, theme=theme, examples=examples, origin=pack.origins[file.name], **rest)
+    )
+
+
+def _read_signal(file: GuidanceFile, pack: Pack) -> None:
+    name = next((n for n in SIGNAL_NAMES if file.name == f"signals/{n}.toml"), None)
+    if name is None:
+        _refuse(file, f"signals lie in signals/<name>.toml; names: {', '.join(SIGNAL_NAMES)}")
+    values = parse(file, SignalShape).model_dump()
+    pack.signals.append(SignalRule(name=name, origin=pack.origins[file.name], **values))
+
+
+def _read_principles(file: GuidanceFile, pack: Pack) -> None:
+    shapes = parse(file, PrinciplesShape).principles
+    pack.principles.extend(Principle(**shape.model_dump()) for shape in shapes)
+
+
+def _read_offers(file: GuidanceFile, pack: Pack) -> None:
+    shapes, origin = parse(file, OffersShape).offers, pack.origins[file.name]
+    pack.offers.extend(Offer(origin=origin, **shape.model_dump()) for shape in shapes)
+
+
+def _read_sources(file: GuidanceFile, pack: Pack) -> None:
+    shapes = parse(file, SourcesShape).sources
+    pack.sources.extend(Source(**shape.model_dump()) for shape in shapes)
+
+
+def _read_house(file: GuidanceFile, pack: Pack) -> None:
+    house = parse(file, HouseShape)
+    pack.off = house.off
+    pack.vocabulary = Vocabulary(house.names, house.links)
+
+
+def _leave(_file: GuidanceFile, _pack: Pack) -> None:
+    """Leave a file to the rules engine, which reads its own."""
+
+
+def _refuse(file: GuidanceFile, message: str) -> NoReturn:
+    raise GuidanceError(Problem(file.path, 1, message))
+
+
+_SHARED: Mapping[str, Reader] = {
+    "rules": _read_rule,
+    "principles": _read_principles,
+    "sources": _read_sources,
+}
+BUILT_IN: Mapping[str, Reader] = {
+    **_SHARED,
+    "signals": _read_signal,
+    "offers": _read_offers,
+    "rewordings": _leave,
+    "openings": _leave,
+}
+HOUSE: Mapping[str, Reader] = {**_SHARED, "house": _read_house}
