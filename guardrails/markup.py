@@ -1,0 +1,58 @@
+"""Markup that a reader does not see: HTML entities and the tags that may stand inside a phrase."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.entities import html5
+
+# An ampersand may itself be escaped, once or several times over ("&amp;#39;").
+_AMPERSAND = r"&(?:(?:amp|\#0{0,5}38|\#[xX]0{0,4}26);){0,3}"
+ENTITY = re.compile(
+    _AMPERSAND
+    + r"(?:\#(?P<decimal>[0-9]{1,16});?"
+    + r"|\#[xX](?P<hex>[0-9a-fA-F]{1,16});?"
+    + r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)"
+)
+UNFINISHED_ENTITY = re.compile(
+    _AMPERSAND + r"(?:\#[0-9]{0,16}|\#[xX][0-9a-fA-F]{0,16}|[A-Za-z][A-Za-z0-9]{0,31})?\Z"
+)
+
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp "
+    "small span strike strong sub sup tt u var wbr"
+)
+_BLOCK = (
+    "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 "
+    "h6 header hr html li main nav ol p pre section table tbody td tfoot th thead title tr ul"
+)
+_NAMES = "|".join(sorted([*_INLINE.split(), *_BLOCK.split(), "br"], key=len, reverse=True))
+# Attributes are bounded, so that a stream never waits longer than this for a closing ">".
+_ATTRIBUTES = r"(?:[\s/][^<>]{0,300})?"
+TAG = re.compile(rf"</?(?P<name>{_NAMES}){_ATTRIBUTES}>|<!--[^<>]{{0,300}}-->", re.IGNORECASE)
+UNFINISHED_TAG = re.compile(
+    rf"</?(?:[A-Za-z][A-Za-z0-9]{{0,9}}|(?:{_NAMES}){_ATTRIBUTES})?\Z|<!-?\Z|<!--[^<>]{{0,302}}\Z",
+    re.IGNORECASE,
+)
+_BLOCK_NAMES = frozenset(_BLOCK.split())
+
+
+def decode_entity(match: re.Match[str]) -> str | None:
+    """The text that a matched `ENTITY` stands for, or None when there is no such entity."""
+    if match["decimal"]:
+        return html.unescape(f"&#{match['decimal']};")
+    if match["hex"]:
+        return html.unescape(f"&#x{match['hex']};")
+    name = match["name"] + ";"
+    return html5.get(name) or html5.get(name.lower())
+
+
+def decode_tag(match: re.Match[str]) -> str:
+    """The white space that a matched `TAG` stands for: none, a line break, or a blank line.
+
+    A line break is given as a carriage return, because a line feed after `<br>` adds nothing.
+    """
+    name = (match["name"] or "").lower()
+    if name == "br":
+        return "\r"
+    return "\n\n" if name in _BLOCK_NAMES else ""
