@@ -29,8 +29,9 @@ def open_client(settings: ModelSettings) -> AsyncOpenAI:
     never exceeds, so the chat model bounds the whole. It follows no redirects, because a draft goes
     to the configured server and nowhere else.
     """
-    # httpx2 logs the server's reason phrase, which may quote the draft.
-    logging.getLogger("httpx2").setLevel(logging.WARNING)
+    # They log the server's reason phrase and its headers, which may quote the draft.
+    for name in ("httpx2", "httpcore2"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     timeout = httpx2.Timeout(None, connect=_CONNECT_SECONDS)
     http = DefaultAsyncHttpx2Client(
         timeout=timeout, follow_redirects=False, event_hooks={"response": [_bound]}

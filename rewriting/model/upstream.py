@@ -58,8 +58,9 @@ class Upstream:
     ) -> httpx2.Response:
         """Send the question under the first name for the token limit that the server takes.
 
-        A server that takes none of our names for it gets no limit. What it took is remembered, so
-        that only the first question to a model is ever asked twice.
+        A server that takes none of our names for it gets no limit. What it took first is kept, so
+        that only the first question to a model is asked twice; a later limit that is refused for
+        its size teaches nothing.
         """
         body = {
             # Nothing beyond these: some servers refuse `temperature`, others any unknown field.
@@ -74,7 +75,7 @@ class Upstream:
             if name is None or not names_parameter(response.status_code, response.content, name):
                 break
         if response.is_success:
-            self._limit_names[model] = name
+            self._limit_names.setdefault(model, name)
         return response
 
     async def _send(self, body: dict[str, object]) -> httpx2.Response:
