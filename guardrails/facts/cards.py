@@ -1,0 +1,25 @@
+"""Payment cards and bank accounts: digits with a valid check sum (python-stdnum)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban, luhn
+
+from guardrails.values import Fact
+
+_CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w-]|[.,]\d)")
+_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+
+
+def find_cards(text: str) -> Iterator[Fact]:
+    """Every card number and IBAN; the value is its bare characters."""
+    for match in _CARD.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if luhn.is_valid(digits):
+            yield Fact("card", match[0], match.start(), match.end(), digits)
+    for match in _IBAN.finditer(text):
+        bare = match[0].replace(" ", "")
+        if iban.is_valid(bare):
+            yield Fact("iban", match[0], match.start(), match.end(), bare)

@@ -1,0 +1,137 @@
+"""Dates: "3 Jan", "January 3rd", "2026-01-03", "the 5th", "14-16 February", "tomorrow".
+
+A date without its year has no year in its value ("01-03"), a day without month is "--03".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guardrails.facts.lists import any_of, load_list
+from guardrails.facts.numerals import ORDINALS, Passage, overlaps
+from guardrails.values import Fact, Span
+
+_LISTS = load_list("calendar")
+_MONTHS: dict[str, int] = _LISTS["months"]
+_WEEKDAYS: dict[str, int] = _LISTS["weekdays"]
+_GROUPS: dict[str, list[int]] = _LISTS["groups"]
+_RELATIVE: dict[str, str] = _LISTS["relative"]
+
+_FULL_MONTHS = [name for name in _MONTHS if len(name) > 4 or name in {"may", "june", "july"}]
+_FULL_WEEKDAYS = [name for name in _WEEKDAYS if name.endswith("day")]
+
+_MONTH = rf"{any_of(list(_MONTHS))}\b(?:\.(?=\s?[\d,]))?"
+_ORDINAL = any_of(list(ORDINALS))
+_DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b|{_ORDINAL}\b)"
+_YEAR = r"(?:(?:19|20)\d\d\b|['\u2019]\d\d\b)"
+_TO = r"(?:\s?[-\u2013/]\s?|\s(?:to|and|until|till|through|or|&)\s(?:the\s)?)"
+
+_ANY_MONTH = re.compile(rf"(?<![a-z]){any_of(list(_MONTHS))}\b")
+_NUMERIC = re.compile(
+    r"(?<![\w/.-])(?P<iso>\d{4}-\d\d-\d\d)(?![\w-])"
+    r"|(?<![\w/.])(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d))(?![\w/])"
+    r"|\b(?:on|by|before|until|till|after|since|from|to|dated)\s(?P<short>\d{1,2}/\d{1,2})(?![\w/])"
+)
+_NAMED = re.compile(
+    rf"(?<![\w/.,$€£])(?P<d1>{_DAY})(?:{_TO}(?P<e1>{_DAY}))?\s?(?:of\s|-)?(?P<m1>{_MONTH})(?:,?\s?(?P<y1>{_YEAR}))?"
+    rf"|\b(?P<m2>{_MONTH})\s?(?:the\s)?(?P<d2>{_DAY})(?:{_TO}(?P<e2>{_DAY})(?!\s?{_MONTH}))?"
+    rf"(?:,?\s?(?P<y2>{_YEAR}))?(?![:\d])"
+    rf"|\b(?P<m3>{_MONTH}),?\s(?P<y3>{_YEAR})"
+)
+# With a capital only: "may" is a verb and "march" a walk.
+_BARE_MONTH = re.compile(rf"\b{any_of([m.capitalize() for m in _FULL_MONTHS])}\b")
+_LONG_WEEKDAY = re.compile(rf"\b(?:{any_of(_FULL_WEEKDAYS)}s?|{any_of(list(_GROUPS))})\b")
+_SHORT_WEEKDAY = re.compile(rf"\b{any_of([w.capitalize() for w in _WEEKDAYS])}\b")
+_DAY_OF_MONTH = re.compile(
+    r"(?<![\w.,-])(?P<day>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b"
+    rf"(?![\s-]{any_of(_LISTS['not_days']['words'])}s?\b)"
+)
+_RELATIVE_DAY = re.compile(rf"\b{any_of(list(_RELATIVE))}\b")
+
+
+def find_dates(passage: Passage) -> Iterator[Fact]:
+    """Every date, weekday and named day. A range yields both its ends."""
+    text, small = passage.text, passage.small
+    taken: list[Span] = []
+    named = _ANY_MONTH.search(small)
+    for pattern, read, source in (
+        (_NUMERIC, _read_numeric, small),
+        (_NAMED, _read_named, small if named else ""),
+        (_RELATIVE_DAY, _read_relative, small),
+        (_LONG_WEEKDAY, _read_weekday, small),
+        (_SHORT_WEEKDAY, _read_weekday, text),
+        (_DAY_OF_MONTH, _read_day, small),
+        (_BARE_MONTH, _read_month, text if named else ""),
+    ):
+        for match in pattern.finditer(source):
+            start, end = match.span()
+            if match.re is _NUMERIC and match["short"]:
+                start = match.start("short")
+            if not overlaps((start, end), taken):
+                taken.append((start, end))
+                for value in read(match):
+                    yield Fact("date", text[start:end], start, end, value)
+
+
+def _read_numeric(match: re.Match[str]) -> Iterator[str]:
+    if match["iso"]:
+        yield match["iso"]
+    elif match["slashed"]:
+        a, b, year = (int(part) for part in re.split(r"[/.]", match["slashed"]))
+        yield _either_order(a, b, f"{year + 2000 if year < 100 else year}-")
+    else:
+        a, b = (int(part) for part in match["short"].split("/"))
+        yield _either_order(a, b, "")
+
+
+def _read_named(match: re.Match[str]) -> Iterator[str]:
+    if match["m3"]:
+        yield f"{_year(match['y3'])}{_month(match['m3'])}"
+        return
+    month = _month(match["m1"] or match["m2"])
+    year = _year(match["y1"] or match["y2"])
+    for day in (match["d1"] or match["d2"], match["e1"] or match["e2"]):
+        if day:
+            yield f"{year}{month}-{_day(day)}"
+
+
+def _either_order(a: int, b: int, year: str) -> str:
+    """Both readings of 3/4: the third of April and the fourth of March."""
+    readings = [(m, d) for m, d in ((a, b), (b, a)) if m <= 12 and d <= 31]
+    return "|".join(dict.fromkeys(f"{year}{m:02d}-{d:02d}" for m, d in readings))
+
+
+def _read_month(match: re.Match[str]) -> Iterator[str]:
+    yield _month(match[0])
+
+
+def _read_weekday(match: re.Match[str]) -> Iterator[str]:
+    word = match[0].lower()
+    if word in _GROUPS:
+        yield from (f"weekday {day}" for day in _GROUPS[word])
+    else:
+        yield f"weekday {_WEEKDAYS.get(word) or _WEEKDAYS[word.removesuffix('s')]}"
+
+
+def _read_day(match: re.Match[str]) -> Iterator[str]:
+    yield f"--{_day(match['day'])}"
+
+
+def _read_relative(match: re.Match[str]) -> Iterator[str]:
+    yield _RELATIVE[" ".join(match[0].lower().split())]
+
+
+def _day(text: str) -> str:
+    number = ORDINALS.get(text.lower()) or int(re.sub(r"\D", "", text))
+    return f"{number:02d}"
+
+
+def _month(text: str) -> str:
+    return f"{_MONTHS[text.lower().rstrip('.')]:02d}"
+
+
+def _year(text: str | None) -> str:
+    if not text:
+        return ""
+    return f"{text}-" if text[0].isdigit() else f"20{text[1:]}-"

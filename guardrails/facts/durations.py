@@ -1,0 +1,72 @@
+"""Durations: "7 days", "a week", "24 hours", "two and a half years", "night 3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from guardrails.facts.lists import any_of, load_list
+from guardrails.facts.numerals import Passage, plain
+from guardrails.values import Fact
+
+_LISTS = load_list("durations")
+_UNITS = {
+    name: (unit["base"], Decimal(unit["factor"]))
+    for unit in _LISTS["unit"]
+    for name in unit["names"]
+}
+_UNIT = rf"(?P<unit>{any_of(list(_UNITS))})(?!\w)"
+_QUALITY = any_of(_LISTS["quality"]["words"])
+_FOLLOWING = re.compile(
+    rf"(?P<half>\sand\sa\shalf)?(?:st|nd|rd|th)?[\s-]?\+?(?:\s?{_QUALITY}\s)?{_UNIT}"
+    rf"(?P<after>\sand\sa\shalf)?"
+)
+_COUNTED = re.compile(rf"\b(?P<unit>{any_of(_LISTS['counted']['words'])})\s$")
+_HALF = re.compile(rf"\b(?:half\san?|an?\shalf)[\s-]{_UNIT}")
+_SINGLE = re.compile(
+    rf"\b(?P<before>{any_of(_LISTS['before']['words'])}\s(?:the\s)?)?"
+    rf"(?P<one>(?:an?|one|single)[\s-](?:{_QUALITY}\s)?){_UNIT}(?P<after>\sand\sa\shalf)?"
+)
+
+
+def find_durations(passage: Passage) -> Iterator[Fact]:
+    """Every duration; the value is its length in the base unit, "604800 second"."""
+    small, text = passage.small, passage.text
+    for index, numeral in enumerate(passage.numerals):
+        if unit := _FOLLOWING.match(small, numeral.end):
+            for sharing in passage.sharing(index):
+                if sharing.value == "1" and sharing.in_words:
+                    continue  # read below, together with "a week"
+                number, end = sharing.number, sharing.end
+                if sharing is numeral:
+                    number += Decimal("0.5") if unit["half"] or unit["after"] else 0
+                    end = unit.end()
+                value = length(number, unit["unit"])
+                yield Fact("duration", text[sharing.start : end], sharing.start, end, value)
+        elif counted := _COUNTED.search(small[max(0, numeral.start - 8) : numeral.start]):
+            start = numeral.start - len(counted[0])
+            value = length(numeral.number, counted["unit"])
+            yield Fact("duration", text[start : numeral.end], start, numeral.end, value)
+    for match in _HALF.finditer(small):
+        value = length(Decimal("0.5"), match["unit"])
+        yield Fact("duration", text[slice(*match.span())], *match.span(), value)
+    for fact, stated in find_single_durations(passage):
+        if stated:
+            yield fact
+
+
+def find_single_durations(passage: Passage) -> Iterator[tuple[Fact, bool]]:
+    """Every "a week" and "one hour", and whether its words make it a fact of its own."""
+    for match in _SINGLE.finditer(passage.small):
+        number = Decimal("1.5") if match["after"] else Decimal(1)
+        start, end = match.start("one"), match.end()
+        value = length(number, match["unit"])
+        fact = Fact("duration", passage.text[start:end], start, end, value)
+        yield fact, bool(match["before"] or match["after"])
+
+
+def length(number: Decimal, unit: str) -> str:
+    """The normal form of a number of units of time."""
+    base, factor = _UNITS[" ".join(unit.split())]
+    return f"{plain(number * factor)} {base}"

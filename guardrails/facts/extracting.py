@@ -1,0 +1,102 @@
+"""Reading the facts of a text: each kind takes its own, what it took is hidden from the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from guardrails.facts.amounts import find_amounts
+from guardrails.facts.cards import find_cards
+from guardrails.facts.dates import find_dates
+from guardrails.facts.durations import find_durations, find_single_durations
+from guardrails.facts.emails import find_emails
+from guardrails.facts.enumerators import find_enumerators
+from guardrails.facts.ids import find_ids
+from guardrails.facts.names import find_names
+from guardrails.facts.numbers import find_numbers, find_restated_numbers
+from guardrails.facts.numerals import Passage, overlaps, read_passage
+from guardrails.facts.percentages import find_percentages
+from guardrails.facts.phones import find_phones
+from guardrails.facts.quotes import find_quotes
+from guardrails.facts.times import find_times
+from guardrails.facts.units import find_measures
+from guardrails.facts.urls import find_urls
+from guardrails.facts.versions import find_versions
+from guardrails.values import Fact, Span
+
+# Written as one unbroken run, so they are taken first and hidden from all that follows.
+_UNBROKEN: tuple[Callable[[str], Iterable[Fact]], ...] = (find_emails, find_urls, find_cards)
+# The order decides what a numeral belongs to: "2026-01-03" is a date before it can be a phone.
+_AROUND_NUMERALS: tuple[Callable[[Passage], Iterable[Fact]], ...] = (
+    find_amounts,
+    find_percentages,
+    find_dates,
+    find_times,
+    find_durations,
+    find_measures,
+)
+_REMAINING: tuple[Callable[[str], Iterable[Fact]], ...] = (find_versions, find_phones, find_ids)
+_HIDDEN = "\x1f"  # neither a word character nor white space, so that no pattern reaches across
+
+
+def extract_facts(
+    text: str, *, names: Iterable[str] = (), protected: Iterable[Span] = ()
+) -> tuple[Fact, ...]:
+    """The facts of a text in the order of their places; spans count code points.
+
+    `names` are known names of people and products. `protected` are spans that hold no facts, such
+    as placeholders; links, addresses and quotations are facts and do not belong there.
+    """
+    open_text = hide(text, protected)
+    facts, rest = _take_all(hide(open_text, find_enumerators(open_text)))
+    quotes = list(find_quotes(open_text))
+    unquoted = hide(rest, _spans(quotes))
+    facts += [*quotes, *find_names(unquoted, names)]
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end)))
+
+
+def extract_restatements(text: str, *, protected: Iterable[Span] = ()) -> tuple[Fact, ...]:
+    """What may restate a fact of the other text and is none by itself: "both", "once", "a week"."""
+    passage = read_passage(hide(text, protected))
+    singles = (fact for fact, _ in find_single_durations(passage))
+    return (*find_restated_numbers(passage), *singles)
+
+
+def hide(text: str, spans: Iterable[Span]) -> str:
+    """The text with the spans made unreadable; every offset stays."""
+    for start, end in spans:
+        text = text[:start] + _HIDDEN * (end - start) + text[end:]
+    return text
+
+
+def _take_all(text: str) -> tuple[list[Fact], str]:
+    """Every fact but quotes and names, and the text with them hidden."""
+    facts: list[Fact] = []
+    for find in _UNBROKEN:
+        text = _take(find(text), facts, text)
+    passage = read_passage(text)
+    for look in _AROUND_NUMERALS:
+        text = _take(look(passage), facts, text)
+    for find in _REMAINING:
+        text = _take(find(text), facts, text)
+    return facts, _take(find_numbers(passage), facts, text)
+
+
+def _take(found: Iterable[Fact], facts: list[Fact], text: str) -> str:
+    """Add the found facts that overlap none of the facts before; return the text without them."""
+    taken = _spans(facts)
+    new = [fact for fact in _apart(found) if not overlaps((fact.start, fact.end), taken)]
+    facts += new
+    return hide(text, _spans(new))
+
+
+def _spans(facts: Iterable[Fact]) -> list[Span]:
+    return [(fact.start, fact.end) for fact in facts]
+
+
+def _apart(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts without those that lie inside another of the same kind."""
+    end = -1
+    for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):
+        if fact.start >= end or fact.end == end:  # two dates may share "14-16 February"
+            yield fact
+            end = max(end, fact.end)

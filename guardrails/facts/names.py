@@ -1,0 +1,70 @@
+"""Names of people, firms, products and places: the given ones, and words written as names.
+
+A word is written as a name when it has a capital although no sentence begins with it, or a capital
+inside ("DrawDesk"). The first word of a sentence tells nothing, so it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from guardrails.facts.lists import any_of, load_list
+from guardrails.facts.units import read_unit
+from guardrails.values import Fact
+
+_WORD = r"[^\W\d_][\w&]*(?:['\u2019-][^\W\d_]\w*)*"
+_TOKEN = re.compile(_WORD)
+_COMMON = {word.casefold() for word in load_list("names")["common"]}
+_OPENS_SENTENCE = re.compile(
+    r"(?:^|[.!?:;\u2026\n|>\u2022\x1f]|\d[.)]|[-\u2013\u2014*]\s)[\s\"'\u201c\u201d\u2018\u2019(\[*_#>-]*$"
+)
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+
+
+def find_names(text: str, names: Iterable[str] = ()) -> Iterator[Fact]:
+    """Every given name, and every run of words written as names; the value is in small letters."""
+    taken: list[tuple[int, int]] = []
+    known = [name.strip() for name in names if name.strip()]
+    if known:
+        for match in re.finditer(rf"(?<!\w){any_of(known)}(?!\w)", text, re.IGNORECASE):
+            taken.append(match.span())
+            yield Fact("name", match[0], *match.span(), _value(match[0]))
+    for start, end in _runs(text):
+        if not any(start < e and s < end for s, e in taken):
+            yield Fact("name", text[start:end], start, end, _value(text[start:end]))
+
+
+def bare_word(word: str) -> str:
+    """A word in small letters without its possessive ending."""
+    return _POSSESSIVE.sub("", word).casefold()
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    start = end = -1
+    for match in _TOKEN.finditer(text):
+        if not _is_name(text, match):
+            continue
+        if start >= 0 and text[end : match.start()] == " ":
+            end = match.end()
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = match.span()
+    if start >= 0:
+        yield start, end
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    word = _POSSESSIVE.sub("", match[0])
+    if not any(c.isupper() for c in word) or word.casefold() in _COMMON or read_unit(word):
+        return False
+    if any(c.isupper() for c in word[1:]) and any(c.islower() for c in word):
+        return True  # a capital inside: a name wherever it stands
+    return word[0].isupper() and not _OPENS_SENTENCE.search(
+        text, max(0, match.start() - 12), match.start()
+    )
+
+
+def _value(text: str) -> str:
+    return " ".join(bare_word(word) for word in text.split())

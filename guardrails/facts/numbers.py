@@ -1,0 +1,54 @@
+"""Plain numbers: what is left when every other kind has taken its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guardrails.facts.lists import any_of, load_list
+from guardrails.facts.numerals import ORDINALS, Passage, overlaps
+from guardrails.values import Fact
+
+_LISTS = load_list("numbers")
+_RESTATED: dict[str, int] = load_list("number_words")["restated"]
+
+_POINTING = re.compile(rf"\b{any_of(_LISTS['pointing'])}\s$")
+_LISTING = re.compile(rf"\s(?:\w+\s)?{any_of(_LISTS['listing'])}\b")
+_IDIOM = re.compile(rf"(?<!\w){any_of(_LISTS['idioms'])}(?!\w)")
+_ENDING = re.compile(r"(?:st|nd|rd|th)?(?!\w)")
+_RESTATEMENT = re.compile(rf"\b{any_of([*_RESTATED, *ORDINALS])}\b")
+_LARGEST_POINTED = 4
+"""Up to here "the two photos" points back; "the twelve photos" counts."""
+
+
+def find_numbers(passage: Passage) -> Iterator[Fact]:
+    """Every number in digits, and in words from two on where the words count something."""
+    small = passage.small
+    idioms = [match.span() for match in _IDIOM.finditer(small)]
+    for numeral in passage.numerals:
+        start, end = numeral.start, numeral.end
+        ending = _ENDING.match(small, end)
+        if ending is None or overlaps((start, end), idioms):
+            continue
+        if numeral.in_words and (
+            numeral.number < 2
+            or _LISTING.match(small, end)
+            or (
+                numeral.number <= _LARGEST_POINTED
+                and _POINTING.search(small[max(0, start - 8) : start])
+            )
+        ):
+            continue
+        end = ending.end()
+        yield Fact("number", passage.text[start:end], start, end, numeral.value)
+
+
+def find_restated_numbers(passage: Passage) -> Iterator[Fact]:
+    """Words that may stand for a number of the other text and demand nothing: "both", "once"."""
+    for match in _RESTATEMENT.finditer(passage.small):
+        value = ORDINALS.get(match[0]) or _RESTATED.get(match[0], 0)
+        yield Fact("number", passage.text[slice(*match.span())], *match.span(), str(value))
+    for numeral in passage.numerals:
+        if numeral.in_words:
+            text = passage.text[numeral.start : numeral.end]
+            yield Fact("number", text, numeral.start, numeral.end, numeral.value)
