@@ -1,0 +1,77 @@
+"""The service: routes, what happens around them, and what they work with."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from api.description import describe
+from api.errors import answer_errors
+from api.middleware.access_log import AccessLog
+from api.middleware.faults import Faults
+from api.middleware.request_id import RequestId
+from api.middleware.security_headers import SecurityHeaders
+from api.routes import checks, guidance, health, pages, rewrites, verifications
+from api.services import Rewriting, Services
+from api.settings import Settings, read_settings
+from api.wiring import chosen_model, compile_rulebook, open_rewriter
+from guardrails.rulebook import Rulebook
+
+
+class Service(FastAPI):
+    """A FastAPI application that describes itself as it really answers."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = describe(self.routes)
+        return self.openapi_schema
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    rulebook: Rulebook | None = None,
+    rewriter: Rewriting | None = None,
+) -> Service:
+    """A service with these settings, or with the environment's.
+
+    A rulebook or rewriter that is given is used rather than made from the settings. Raises
+    `UnusableSettings` and `GuidanceError`: a service that could not work does not start.
+    """
+    settings = settings or read_settings()
+    rulebook = rulebook or compile_rulebook(settings)
+    chosen = chosen_model(settings)
+    model = chosen.models[0] if chosen else None
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if rewriter is not None:
+            app.state.services = Services(settings, rulebook, rewriter, model)
+            yield
+            return
+        async with open_rewriter(settings, rulebook) as opened:
+            app.state.services = Services(settings, rulebook, opened, model)
+            yield
+
+    app = Service(
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        middleware=[
+            Middleware(RequestId),
+            Middleware(AccessLog),
+            Middleware(SecurityHeaders),
+            Middleware(Faults),
+        ],
+    )
+    for routes in (rewrites, checks, verifications, guidance, health, pages):
+        app.include_router(routes.router)
+    pages.serve_assets(app)
+    answer_errors(app)
+    return app

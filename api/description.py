@@ -1,0 +1,35 @@
+"""The OpenAPI document: what FastAPI can tell of the routes, and what it cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+from fastapi.openapi.utils import get_openapi
+from starlette.routing import BaseRoute
+
+from api.documented import problem_schemas
+
+VERSION = "1"
+"""Of the HTTP interface; it changes with the `/v1` in the addresses, not with each release."""
+
+
+def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of these routes."""
+    document = get_openapi(
+        title="Tactful",
+        version=VERSION,
+        summary="Rewrites customer-support drafts so that they show care, and proves the rewrite.",
+        description=resources.files("api").joinpath("openapi.md").read_text(encoding="utf-8"),
+        routes=routes,
+        license_info=None,
+    )
+    schemas = document["components"]["schemas"]
+    schemas.update(problem_schemas())
+    for name, schema in schemas.items():
+        # Defaults make a field optional in a request; an answer always holds every field.
+        asked = name.endswith("Request") or name in ("RequestContext", "Problem")
+        if "properties" in schema and not asked:
+            schema["required"] = list(schema["properties"])
+    return document

@@ -1,0 +1,41 @@
+"""`GET /healthz` and `/readyz`: for whoever keeps the service running."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fastapi import APIRouter
+
+from api.documented import problems
+from api.services import Wired
+
+router = APIRouter(tags=["Operations"])
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The process answers."""
+
+    status: Literal["ok"] = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Drafts are taken; `model` is the language model that is asked first, null without one."""
+
+    status: Literal["ready"]
+    guidance_version: str
+    model: str | None
+
+
+@router.get("/healthz", responses=problems())
+async def report_health() -> Health:
+    """Tell that the process is alive."""
+    return Health()
+
+
+@router.get("/readyz", responses=problems())
+async def report_readiness(services: Wired) -> Readiness:
+    """Tell that the guidance is loaded. The model is never asked."""
+    return Readiness("ready", services.rulebook.guidance.version, services.model)

@@ -1,0 +1,46 @@
+"""`POST /v1/rewrites`: a draft goes in, a proven rewrite comes out."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+
+from api.documented import problems
+from api.json_route import JsonRoute
+from api.leaving import unless_client_leaves
+from api.offsets import result_in_utf16
+from api.problems import MODEL_PROBLEMS, TEXT_PROBLEMS
+from api.schemas import RewriteRequest
+from api.services import Wired
+from api.texts import accept, to_context
+from rewriting.options import RewriteOptions
+from rewriting.results import RewriteResult
+
+router = APIRouter(tags=["Drafts"], route_class=JsonRoute)
+
+
+@router.post("/v1/rewrites", responses=problems(*TEXT_PROBLEMS, *MODEL_PROBLEMS))
+async def rewrite_draft(body: RewriteRequest, request: Request, services: Wired) -> RewriteResult:
+    """Rewrite a draft so that it shows care, and prove the rewrite.
+
+    What did not pass every check is never returned: `outcome` is then `rejected` and `text` null.
+    A client that closes its connection stops the rewrite.
+    """
+    settings = services.settings
+    accept(body.draft, "/draft", settings)
+    context = to_context(body.context, settings)
+    options = RewriteOptions(
+        engine=body.engine,
+        always=body.always,
+        max_repairs=settings.max_repairs if body.max_repairs is None else body.max_repairs,
+        deadline_ms=settings.deadline_ms if body.deadline_ms is None else body.deadline_ms,
+    )
+    rewriting = services.rewriter.rewrite(body.draft, context, options)
+    result = await unless_client_leaves(request.receive, rewriting)
+    request.state.notes.update(
+        outcome=result.outcome,
+        engine=result.engine,
+        degraded=result.degraded,
+        attempts=len(result.attempts),
+        draft_length=len(body.draft),
+    )
+    return result_in_utf16(result, body.draft) if body.offset_unit == "utf16" else result
