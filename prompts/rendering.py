@@ -39,13 +39,13 @@ def render_repair(
 
 
 def _particulars(pre: PreCheck) -> Iterator[str]:
-    hide, lines, context = pre.masked.hide, WORDING["particulars"], pre.context
-    if context.channel:
-        yield WORDING["channels"][context.channel].fill()
-    if context.agent_name:
-        yield lines["agent"].fill(agent=hide(context.agent_name))
-    if context.facts:
-        yield lines["facts"].fill(facts=_bullets(hide(fact) for fact in context.facts))
+    lines = WORDING["particulars"]
+    if pre.context.channel:
+        yield WORDING["channels"][pre.context.channel].fill()
+    if pre.masked.agent_name:
+        yield lines["agent"].fill(agent=pre.masked.agent_name)
+    if pre.masked.facts:
+        yield lines["facts"].fill(facts=_bullets(pre.masked.facts))
     if (pre.check.tension.customer or 0) >= UPSET_FROM:
         yield lines["upset"].fill()
     if pre.check.findings:
@@ -75,13 +75,10 @@ def _faults(pre: PreCheck, verdict: Verdict) -> Iterator[str]:
 
 
 def _fault(pre: PreCheck, reason: Reason) -> str:
-    slots = {"message": reason.message}
-    if reason.expected:
-        slots["expected"] = pre.masked.hide(reason.expected)
-    if reason.found:
-        slots["found"] = pre.masked.hide(reason.found)
+    told = {"message": reason.message, "expected": reason.expected, "found": reason.found}
+    slots = {name: pre.masked.hide(value) for name, value in told.items() if value}
     line = {1: "reason", 3: "both"}.get(len(slots)) or ("found" if reason.found else "expected")
-    return WORDING["faults"][line].fill(**{k: pre.masked.hide(v) for k, v in slots.items()})
+    return WORDING["faults"][line].fill(**slots)
 
 
 def _with_better(pre: PreCheck, finding: Finding, table: str, plain: str) -> str:
