@@ -1,0 +1,193 @@
+"""Masking: what must not leave for a model server becomes tokens, with one table for the request.
+
+Equal values share a token, and a value that was recognised once is masked wherever else it stands.
+That the texts come back and that no masked value still shows is proved before anything is returned:
+masking fails closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from guardrails.context import NO_CONTEXT, Context
+from guardrails.names import find_names
+from guardrails.protected import Protected, ProtectedKind, find_protected
+from guardrails.sensitive import find_sensitive
+from guardrails.tokens import TOKEN, Masked, MaskingFailed, Token, TokenKind, any_value
+from guardrails.unmasking import Unmasked, unmask
+
+__all__ = ["Masked", "MaskingFailed", "Unmasked", "mask", "mask_request", "unmask"]
+
+_PROTECTED: dict[ProtectedKind, TokenKind] = {
+    "placeholder": "PLACEHOLDER",
+    "blank": "PLACEHOLDER",
+    "url": "URL",
+    "code": "CODE",
+    "quoted_lines": "QUOTE",
+    "signature": "SIGNATURE",
+    "locked": "LOCKED",
+}
+"""Quoted words are protected but shown: a model that cannot read them cannot answer them."""
+_ANYWHERE: frozenset[TokenKind] = frozenset(("URL", "EMAIL", "PHONE", "CARD", "IBAN", "ID", "NAME"))
+"""Kinds whose values are masked wherever else they stand in the request."""
+_LETTERS = "bcdfghjkmnpqrstvwxz"
+_DIGITS = "2456789"
+"""A tag is letter, digit, letter, letter: never a word, and nothing that looks like another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    kind: TokenKind
+
+
+def mask(
+    text: str, protected: Sequence[Protected] | None = None, names: tuple[str, ...] = ()
+) -> Masked:
+    """Mask one text. Raises MaskingFailed."""
+    return mask_request(text, Context(names=names), protected)
+
+
+def mask_request(
+    draft: str, context: Context = NO_CONTEXT, protected: Sequence[Protected] | None = None
+) -> Masked:
+    """Mask a draft and everything of its context that a model may see, with one table of tokens.
+
+    `protected` are the draft's protected spans, found anew if not given. Raises MaskingFailed.
+    """
+    agent = context.agent_name
+    names = (*context.names, *((agent,) if agent else ()))
+    texts = (draft, *context.facts, agent or "", context.customer_message or "")
+    pieces = [_find_pieces(draft, names, protected), *(_find_pieces(t, names) for t in texts[1:])]
+    known = {
+        text[piece.start : piece.end]: piece.kind
+        for text, found in zip(texts, pieces, strict=True)
+        for piece in found
+        if piece.kind in _ANYWHERE
+    }
+    pieces = [_add_known(*one, known) for one in zip(texts, pieces, strict=True)]
+    tag = _choose_tag(texts)
+    table = _number(texts, pieces, tag)
+    masked = [_replace(*one, table) for one in zip(texts, pieces, strict=True)]
+    _prove(texts, masked, table, known)
+    return Masked(
+        text=masked[0],
+        tokens=tuple(table.values()),
+        tag=tag,
+        customer_message=None if context.customer_message is None else masked[-1],
+        facts=tuple(masked[1:-2]),
+        agent_name=None if agent is None else masked[-2],
+    )
+
+
+def _find_pieces(
+    text: str, names: tuple[str, ...], protected: Sequence[Protected] | None = None
+) -> list[_Piece]:
+    spans = find_protected(text) if protected is None else protected
+    return _merge(
+        [
+            *(_Piece(s.start, s.end, _PROTECTED[s.kind]) for s in spans if s.kind in _PROTECTED),
+            *(_Piece(*span, kind) for kind, span in find_sensitive(text)),
+            *(_Piece(*span, "NAME") for span in find_names(text, names)),
+            *(_Piece(*found.span(), "CODE") for found in TOKEN.finditer(text)),
+        ]
+    )
+
+
+def _merge(pieces: list[_Piece]) -> list[_Piece]:
+    """Join pieces that overlap, so that nothing of either shows; the longest one names the kind."""
+    merged: list[_Piece] = []
+    longest = 0
+    for piece in sorted(pieces, key=lambda p: (p.start, -p.end)):
+        length = piece.end - piece.start
+        if merged and piece.start < merged[-1].end:
+            last = merged[-1]
+            kind = piece.kind if length > longest else last.kind
+            merged[-1] = _Piece(last.start, max(last.end, piece.end), kind)
+            longest = max(longest, length)
+        elif length:
+            merged.append(piece)
+            longest = length
+    return merged
+
+
+def _add_known(text: str, pieces: list[_Piece], known: dict[str, TokenKind]) -> list[_Piece]:
+    """Mask known values also where nothing around them told what they are."""
+    pattern = any_value(known)
+    while pattern:
+        # What is masked already counts as the end of a word, as its token will.
+        shown = list(text)
+        for piece in pieces:
+            shown[piece.start : piece.end] = " " * (piece.end - piece.start)
+        more = [_Piece(*m.span(), known[m.group()]) for m in pattern.finditer("".join(shown))]
+        if not more:
+            break
+        pieces = sorted([*pieces, *more], key=lambda piece: piece.start)
+    return pieces
+
+
+def _choose_tag(texts: Sequence[str]) -> str:
+    """Derive a tag from the request, so that equal requests ask alike, that none of it holds."""
+    everything = "\0".join(texts)
+    lowered = everything.casefold()
+    for attempt in range(1000):
+        seed = f"{attempt}\0{everything}".encode("utf-8", "surrogatepass")
+        digest = int.from_bytes(blake2b(seed, digest_size=8).digest())
+        tag = "".join(
+            letters[digest // 32**place % len(letters)]
+            for place, letters in enumerate((_LETTERS, _DIGITS, _LETTERS, _LETTERS))
+        )
+        if tag not in lowered:
+            return tag
+    raise MaskingFailed("no tag is free")
+
+
+def _number(texts: Sequence[str], pieces: Sequence[list[_Piece]], tag: str) -> dict[str, Token]:
+    """Give every value its token, numbered within its kind in the order of the request."""
+    table: dict[str, Token] = {}
+    numbers: dict[TokenKind, int] = {}
+    last = len(texts) - 1
+    for at, (text, found) in enumerate(zip(texts, pieces, strict=True)):
+        for piece in found:
+            value = text[piece.start : piece.end]
+            known = table.get(value)
+            if known is None:
+                number = numbers[piece.kind] = numbers.get(piece.kind, 0) + 1
+                licensed = at < last or piece.kind in ("NAME", "ID")
+                written = f"[[{piece.kind}_{number}_{tag}]]"
+                table[value] = Token(written, piece.kind, value, int(at == 0), licensed)
+            elif at == 0:
+                table[value] = replace(known, count=known.count + 1)
+    return table
+
+
+def _replace(text: str, pieces: list[_Piece], table: dict[str, Token]) -> str:
+    return "".join(_parts(text, pieces, table))
+
+
+def _parts(text: str, pieces: list[_Piece], table: dict[str, Token]) -> Iterator[str]:
+    at = 0
+    for piece in pieces:
+        yield text[at : piece.start]
+        yield table[text[piece.start : piece.end]].text
+        at = piece.end
+    yield text[at:]
+
+
+def _prove(
+    texts: Sequence[str],
+    masked: Sequence[str],
+    table: dict[str, Token],
+    known: dict[str, TokenKind],
+) -> None:
+    """Fail closed unless every text comes back byte for byte and no known value shows."""
+    back = {token.text: token.value for token in table.values()}
+    pattern = any_value(known)
+    for text, hidden in zip(texts, masked, strict=True):
+        if TOKEN.sub(lambda found: back[found.group()], hidden) != text:
+            raise MaskingFailed("the text does not come back")
+        if pattern and pattern.search(hidden):
+            raise MaskingFailed("a masked value still shows")
