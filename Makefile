@@ -12,7 +12,7 @@ PYTEST_ARGS ?=
 # Two workers by default: more cost more in start-up than they save on most machines.
 WORKERS ?= 2
 
-PACKAGES := api guardrails guidance prompts rewriting
+PACKAGES := api cli guardrails guidance prompts rewriting
 # The first interpreter that is new enough and can make a virtual environment.
 USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -32,7 +32,7 @@ setup: $(READY) ## create .venv with the pinned dependencies and the command .ve
 $(READY): requirements-dev.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Tactful needs Python 3.11 or newer with its venv module." \
 		"Say where it is: make PYTHON=/path/to/python3" >&2; exit 2; }
-	@echo "Setting up $(VENV) with $$($(PYTHON) --version)" >&2
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version); the first time takes a minute" >&2
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
@@ -70,7 +70,7 @@ wheel-test: wheel ## run the test suite against the built wheel, outside this ch
 	@$(BUILD)/wheel-venv/bin/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@$(BUILD)/wheel-venv/bin/python -m pip install --quiet --no-deps dist/*.whl
 	@set -e; outside=$$(mktemp -d); trap 'rm -rf "$$outside"' EXIT; here=$$(pwd); \
-	tar -cf - $(foreach p,$(PACKAGES) cli.py .git $(VENV) $(BUILD) dist,--exclude='./$(p)') . \
+	tar -cf - $(foreach p,$(PACKAGES) .git $(VENV) $(BUILD) dist,--exclude='./$(p)') . \
 		| tar -xf - -C "$$outside"; \
 	cd "$$outside"; "$$here/$(BUILD)/wheel-venv/bin/python" -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
 

@@ -53,8 +53,7 @@ def test_a_refusal_that_was_swallowed_still_fails_the_test(pytester: pytest.Pyte
 
 def test_this_machine_can_be_reached() -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        with closing(socket.create_connection(server.getsockname(), timeout=5)) as client:
-            assert client.getpeername() == server.getsockname()
+        socket.create_connection(server.getsockname(), timeout=5).close()
 
 
 def test_respx_answers_for_the_client_that_openai_uses() -> None:

@@ -1,0 +1,1 @@
+"""The `tactful` command: the same functions as the service, with no server and no key needed."""

@@ -1,0 +1,36 @@
+"""The `tactful` command and its subcommands."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+
+import typer
+
+from cli.commands import guidance
+from cli.commands.check import check
+from cli.commands.rewrite import rewrite
+from cli.commands.serve import serve_http
+from cli.commands.verify import verify
+
+app = typer.Typer(
+    name="tactful",
+    help="Rewrites customer-support drafts so that they show care, and proves what it returns.",
+    no_args_is_help=True,
+    add_completion=False,
+    # A traceback with its local variables would show somebody's draft.
+    pretty_exceptions_enable=False,
+)
+app.command()(check)
+app.command()(rewrite)
+app.command()(verify)
+app.command("serve")(serve_http)
+app.add_typer(guidance.commands, name="guidance", help="The written guidance.")
+
+
+def main() -> None:
+    """Run the command that the arguments name, and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a narrow locale must not end a run
+    app()

@@ -1,0 +1,1 @@
+"""The commands, one a file: each reads its input, asks one function, and shows the answer."""

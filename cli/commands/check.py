@@ -1,0 +1,88 @@
+"""`tactful check`: what the guidance says of a text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from api.settings import Settings
+from cli import parameters as given
+from cli.accepting import accept_context, accept_draft, accept_english
+from cli.answers import Answers, to_json, write_line, write_text
+from cli.bulk import answer_in_turn
+from cli.exits import CLEAN, FOUND
+from cli.faults import plainly
+from cli.inputs import (
+    STDIN,
+    expect_nothing_beside_lines,
+    open_lines,
+    read_context,
+    read_text,
+)
+from cli.lines import CheckLine, read_lines
+from cli.loading import load_rulebook, load_settings
+from cli.progress import progress
+from cli.views.plain import check_lines
+from guardrails.context import Context
+from guardrails.precheck import precheck
+from guardrails.rulebook import Rulebook
+from guardrails.values import Check
+
+
+def check(
+    source: given.Source = None,
+    text: given.Text = None,
+    as_json: given.AsJson = False,
+    jsonl: given.Lines = None,
+    customer_message: given.CustomerMessage = None,
+    channel: given.Channel = None,
+    agent_name: given.AgentName = None,
+    names: given.Names = None,
+    facts: given.Facts = None,
+) -> None:
+    """Check a text against the guidance; exit code 1 if there is a warning or an error."""
+    context = read_context(customer_message, channel, agent_name, names, facts)
+    if jsonl:
+        expect_nothing_beside_lines(source, text, context)
+    settings = load_settings()
+    rulebook = load_rulebook(settings)
+    if jsonl:
+        raise typer.Exit(_check_lines(jsonl, rulebook, settings))
+    draft = read_text(source, text)
+    with plainly():
+        found = _check(draft, context, rulebook, settings)
+    _show(draft, found, source or STDIN, as_json=as_json)
+    guilty = any(finding.severity != "suggestion" for finding in found.findings)
+    raise typer.Exit(FOUND if guilty else CLEAN)
+
+
+def _check(text: str, context: Context, rulebook: Rulebook, settings: Settings) -> Check:
+    accept_draft(text, "/text", settings)
+    context = accept_context(context, settings)
+    accept_english(text)
+    return precheck(text, context, rulebook).check
+
+
+def _check_lines(source: Path, rulebook: Rulebook, settings: Settings) -> int:
+    def answer(line: CheckLine) -> Check:
+        return _check(line.text, line.context, rulebook, settings)
+
+    with open_lines(source) as stream, progress(source) as advance:
+        answers = Answers(advance)
+        answer_in_turn(read_lines(stream, CheckLine), answer, answers)
+    return answers.exit_code
+
+
+def _show(text: str, found: Check, name: str, *, as_json: bool) -> None:
+    if as_json:
+        write_line(to_json(found))
+    elif sys.stdout.isatty():
+        from cli.views.checks import show_check  # rich is for terminals, and slow to import
+        from cli.views.terminal import open_console
+
+        show_check(open_console(), text, found)
+    else:
+        for line in check_lines(name, text, found):
+            write_text(line)
