@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from guidance.errors import GuidanceError, Problem
-from guidance.shapes import Shape
 
-S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=BaseModel)
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 

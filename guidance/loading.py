@@ -8,9 +8,12 @@ from itertools import chain
 from pathlib import Path
 
 from guidance.errors import GuidanceError, Problem
-from guidance.files import version_of, walk
+from guidance.files import parse, version_of, walk
 from guidance.model import SIGNAL_NAMES, THEMES, Guidance, Rule
 from guidance.pack import BUILT_IN, HOUSE, Pack, read_pack
+from guidance.shapes import WordsShape
+
+WORDS = "words.toml"
 
 
 def load_guidance(overlay: Path | None = None) -> Guidance:
@@ -26,7 +29,9 @@ def load_guidance(overlay: Path | None = None) -> Guidance:
         raise GuidanceError(Problem(str(overlay), 1, "not a directory"))
     built_in_files = tuple(walk(resources.files("guidance"), "guidance"))
     house_files = tuple(walk(overlay, str(overlay))) if overlay else ()
-    built_in, house = read_pack(built_in_files, BUILT_IN), read_pack(house_files, HOUSE)
+    words = next(parse(file, WordsShape).root for file in built_in_files if file.name == WORDS)
+    built_in = read_pack(built_in_files, BUILT_IN, words)
+    house = read_pack(house_files, HOUSE, words)
     problems = (*built_in.problems, *house.problems, *_conflicts(built_in, house))
     if problems:
         raise GuidanceError(*problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from guidance.errors import GuidanceError, Problem
 from guidance.files import GuidanceFile, parse
@@ -27,10 +27,15 @@ from guidance.shapes import (
     OffersShape,
     PrinciplesShape,
     RuleShape,
+    Shape,
     SignalShape,
     SourcesShape,
 )
+from guidance.words import UnknownWordsError, spell_out
 
+S = TypeVar("S", bound=Shape)
+
+_HOLD_PATTERNS = {"patterns", "exceptions", "banned"}
 _FIRST_WORD = re.compile(r"[/._]")
 
 
@@ -45,6 +50,7 @@ class Pack:
     sources: list[Source] = field(default_factory=list)
     off: tuple[str, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    words: Mapping[str, str] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -53,9 +59,14 @@ Reader = Callable[[GuidanceFile, Pack], None]
 """Reads one file into the pack; raises GuidanceError for a file that must not be used."""
 
 
-def read_pack(files: Iterable[GuidanceFile], readers: Mapping[str, Reader]) -> Pack:
-    """Read each file by the first word of its name; a name that no reader knows is a problem."""
-    pack = Pack()
+def read_pack(
+    files: Iterable[GuidanceFile], readers: Mapping[str, Reader], words: Mapping[str, str]
+) -> Pack:
+    """Read each file by the first word of its name; a name that no reader knows is a problem.
+
+    `words` are those that patterns may call by name.
+    """
+    pack = Pack(words=words)
     for file in files:
         pack.origins[file.name] = Origin(file.path, file.text)
         reader = readers.get(_FIRST_WORD.split(file.name)[0])
@@ -74,7 +85,7 @@ def _read_rule(file: GuidanceFile, pack: Pack) -> None:
     theme = next((t for t in THEMES if id_.startswith(f"{t}/") and id_.count("/") == 1), None)
     if theme is None:
         _refuse(file, f"rules lie in rules/<theme>/<name>.toml; themes: {', '.join(THEMES)}")
-    shape = parse(file, RuleShape)
+    shape = _spelled_out(parse(file, RuleShape), file, pack)
     examples = tuple(Example(*read_marks(one.before), one.after) for one in shape.examples)
     rest = shape.model_dump(exclude={"examples"})
     pack.rules.append(
@@ -86,7 +97,7 @@ def _read_signal(file: GuidanceFile, pack: Pack) -> None:
     name = next((n for n in SIGNAL_NAMES if file.name == f"signals/{n}.toml"), None)
     if name is None:
         _refuse(file, f"signals lie in signals/<name>.toml; names: {', '.join(SIGNAL_NAMES)}")
-    values = parse(file, SignalShape).model_dump()
+    values = _spelled_out(parse(file, SignalShape), file, pack).model_dump()
     pack.signals.append(SignalRule(name=name, origin=pack.origins[file.name], **values))
 
 
@@ -96,8 +107,10 @@ def _read_principles(file: GuidanceFile, pack: Pack) -> None:
 
 
 def _read_offers(file: GuidanceFile, pack: Pack) -> None:
-    shapes, origin = parse(file, OffersShape).offers, pack.origins[file.name]
-    pack.offers.extend(Offer(origin=origin, **shape.model_dump()) for shape in shapes)
+    origin = pack.origins[file.name]
+    for shape in parse(file, OffersShape).offers:
+        values = _spelled_out(shape, file, pack).model_dump()
+        pack.offers.append(Offer(origin=origin, **values))
 
 
 def _read_sources(file: GuidanceFile, pack: Pack) -> None:
@@ -111,8 +124,26 @@ def _read_house(file: GuidanceFile, pack: Pack) -> None:
     pack.vocabulary = Vocabulary(house.names, house.links)
 
 
+def _spelled_out(shape: S, file: GuidanceFile, pack: Pack) -> S:
+    """The shape with the words in its patterns put in the place of their names."""
+    changed: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    for name in _HOLD_PATTERNS & set(type(shape).model_fields):
+        spelled = []
+        for pattern in getattr(shape, name):
+            try:
+                spelled.append(spell_out(pattern, pack.words))
+            except UnknownWordsError as error:
+                line = pack.origins[file.name].line_of(pattern)
+                problems.append(Problem(file.path, line, f"{name}: {error}"))
+        changed[name] = tuple(spelled)
+    if problems:
+        raise GuidanceError(*problems)
+    return shape.model_copy(update=changed)
+
+
 def _leave(_file: GuidanceFile, _pack: Pack) -> None:
-    """Leave a file to the rules engine, which reads its own."""
+    """Leave a file to those who read it: the loading the words, the rules engine its own."""
 
 
 def _refuse(file: GuidanceFile, message: str) -> NoReturn:
@@ -128,6 +159,7 @@ BUILT_IN: Mapping[str, Reader] = {
     **_SHARED,
     "signals": _read_signal,
     "offers": _read_offers,
+    "words": _leave,
     "rewordings": _leave,
     "openings": _leave,
 }

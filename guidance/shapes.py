@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    RootModel,
     StringConstraints,
     model_validator,
 )
@@ -128,6 +129,10 @@ class SourcesShape(Shape):
     """`sources.toml`."""
 
     sources: tuple[SourceShape, ...]
+
+
+class WordsShape(RootModel[dict[Id, Words]]):
+    """`words.toml`: patterns by name."""
 
 
 class HouseShape(Shape):
