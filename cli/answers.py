@@ -20,7 +20,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def to_json(value: object) -> bytes:
+def to_json(value: Any) -> bytes:
     """The JSON of a check, a verdict, a rewrite or a part of the guidance."""
     return _adapter(type(value)).dump_json(value, by_alias=True)
 

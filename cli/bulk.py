@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from threading import Thread
 from typing import TypeVar
@@ -76,7 +77,7 @@ async def _read_apart(lines: Iterable[T]) -> AsyncIterator[T]:
         asyncio.run_coroutine_threadsafe(arrived.put(entry), loop).result()
 
     def read() -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody waits for lines any more
+        with suppress(CancelledError, RuntimeError):  # nobody waits for lines any more
             try:
                 for line in lines:
                     hand_over(line)
