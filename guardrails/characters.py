@@ -7,7 +7,7 @@ import unicodedata
 # Default-ignorable code points that are neither marks nor format characters (Unicode, DerivedCore
 # Properties): Hangul fillers and unassigned ones.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2065") | {chr(c) for c in range(0xFFF0, 0xFFF9)}
-_LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028"
 _BRAILLE_BLANK = "\u2800"
 
 
@@ -22,12 +22,14 @@ def is_word(character: str) -> bool:
 
 
 def simplify(character: str) -> str:
-    r"""Fold one character on its own: "" when it is invisible, " " or "\n" when it is white space.
+    r"""Fold one character on its own: "" when it is invisible, white space as " " or "\n".
 
     Composed and styled letters become plain small ones (compatibility decomposition, marks
-    dropped, case folded). Digits in superscript or circles stand beside a word rather than in
-    it ("can't²"), so they count as white space.
+    dropped, case folded); a paragraph separator is two line breaks. Digits in superscript or
+    circles stand beside a word rather than in it ("can't²"), so they count as white space.
     """
+    if character == "\u2029":
+        return "\n\n"
     if character in _LINE_BREAKS:
         return "\n"
     category = unicodedata.category(character)
@@ -42,7 +44,8 @@ def simplify(character: str) -> str:
             plain.append(" ")
         elif not _is_invisible(part, category):
             plain.append(part.casefold())
-    return "".join(plain)
+    # Some accents on their own decompose to a space and a mark.
+    return "".join(plain).strip() or " " * (plain != [])
 
 
 def _is_invisible(character: str, category: str) -> bool:

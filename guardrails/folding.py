@@ -1,62 +1,76 @@
 r"""Folding: one plain form for every disguise of the same words, and the way back to the original.
 
-Each character is folded on its own (`fold_character`). Four kinds of runs are read together:
-HTML entities and tags, emphasis marks, words divided at a line's end, and white space. Any run
-of white space becomes one space; a blank line becomes " \n", a hard break that no pattern crosses.
+Each character is folded on its own (`fold_character`). Some runs are read together: HTML entities
+and tags, emphasis marks, words divided at a line's end, and white space. Any run of white space
+becomes one space; a blank line becomes " \n", a hard break that no pattern crosses.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from guardrails.characters import is_mark
 from guardrails.lookalikes import FOLDED
 from guardrails.markup import (
-    ENTITY,
-    TAG,
-    UNFINISHED_ENTITY,
-    UNFINISHED_TAG,
     decode_entity,
     decode_tag,
+    is_unfinished_entity,
+    is_unfinished_tag,
 )
 
-_SPACES = r"[ \t\n\r\x0b\x0c]"
-# What needs a second look; all else is plain ASCII, where small letters are all there is to do.
-_SPECIAL = re.compile(rf"[^\x00-\x7f]+|[&<\\-]|_+|[*~]+|`+|{_SPACES}{{2,}}|[\x00-\x1f\x7f]")
-_DIVIDED = re.compile(r"-[ \t]{0,8}\r?\n[ \t]{0,8}(?=[A-Za-z])")
-_UNFINISHED_DIVISION = re.compile(r"-[ \t]{0,8}(?:\r?\n?|\r?\n[ \t]{0,8})\Z")
+Run = tuple[str, int, int]
+"""Folded characters and the [start, end) of the original that they stand for: each for one
+character of it, or a single one for them all."""
 
-# Plain text folds one to one, so it needs no offset map. The one blank line that plain text may
-# hold has just the two characters that it folds to.
-_NOT_PLAIN = re.compile(r"[&<*_`~\\\x00-\x09\x0b-\x1f\x7f]|  | \n|\n |\n\n\n|-\n").search
-_PLAIN_FORM = {code: chr(code).lower() for code in range(128)} | {ord("\n"): " "}
+# In plain runs, small letters and single spaces are all there is to do.
+_PLAIN = re.compile(r"[ !-%'-)+,./0-;=-\[\]^a-z{|}]+").match
+_SINGLE_SPACED = re.compile(r"[^ ]+(?: [^ ]+)* ?").finditer
+_WHITE = re.compile(r"[ \t-\r]+").match
+_LINE_BREAKS = re.compile(r"\r\n|[\n-\r]").findall
+_FOREIGN = re.compile(r"[^\x20-\x7e\t-\r]+").match
+_MARKS = re.compile(r"[*~]+|_+|`+|-|\\").match
+_UNFINISHED_MARKS = re.compile(r"(?:_+|`+)\Z").match
+# A word divided at a line's end.
+_DIVISION = re.compile(r"-\r?\n[ \t]{0,8}(?=[A-Za-z])").match
+_UNFINISHED_DIVISION = re.compile(r"-(?:\r?|\r?\n[ \t]{0,8})\Z").match
+
+_SMALL = bytes(range(256)).lower().replace(b"\n", b" ")
+_SPECIAL_BYTES = bytes(
+    code for code in range(128) if not _PLAIN(chr(code)) and chr(code) not in "\n-"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text, with a map to the original. Without `starts` the two correspond one to one.
+    """A folded text, with a map to the original.
 
-    Character `i` of `text` stands for `original[starts[i]:ends[i]]`.
+    `runs` says which characters stand for which; without it they correspond one to one. `offsets`
+    are where the runs begin in `text`, and last its length.
     """
 
     original: str
     text: str
-    starts: Sequence[int] | None = None
-    ends: Sequence[int] = ()
+    runs: tuple[Run, ...] | None = None
+    offsets: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters [start, end) stand in the original, in code points.
 
-        Marks drawn onto the last character belong to it.
+        Marks drawn onto the last character belong to it. Raises IndexError for an empty span.
         """
-        if self.starts is None:
+        if self.runs is None:
             return start, end
-        if start >= end:
-            here = self.starts[start] if start < len(self.starts) else len(self.original)
-            return here, here
-        return self.starts[start], end_of_marks(self.original, self.ends[end - 1])
+        first = bisect_right(self.offsets, start) - 1
+        begin = self.runs[first][1] + start - self.offsets[first]
+        last = bisect_right(self.offsets, end - 1) - 1
+        if end == self.offsets[last + 1]:
+            stop = self.runs[last][2]
+        else:
+            stop = self.runs[last][1] + end - self.offsets[last]
+        return begin, end_of_marks(self.original, stop)
 
 
 def end_of_marks(text: str, position: int) -> int:
@@ -68,173 +82,171 @@ def end_of_marks(text: str, position: int) -> int:
 
 def fold(text: str) -> Folded:
     """Fold a whole text."""
-    if text.isascii() and not _NOT_PLAIN(text):
-        return Folded(text, text.translate(_PLAIN_FORM).replace("  ", " \n"))
+    if text.isascii():
+        plain = _fold_plain(text)
+        if plain is not None:
+            return Folded(text, plain)
     folder = Folder()
-    folder.feed(text)
-    folder.close()
-    return Folded(text, "".join(folder.texts), folder.starts, folder.ends)
+    runs = (*folder.feed(text), *folder.close())
+    folded = [run[0] for run in runs]
+    return Folded(text, "".join(folded), runs, tuple(accumulate(map(len, folded), initial=0)))
+
+
+def _fold_plain(text: str) -> str | None:
+    """Fold plain ASCII text, which corresponds to its folded form one to one; None for others.
+
+    The one blank line that plain text may hold has just the two characters that it folds to.
+    """
+    original = text.encode("ascii")
+    small = original.translate(_SMALL, _SPECIAL_BYTES)
+    if len(small) != len(original) or b"  " in original:
+        return None
+    if b"\n" in original:
+        if any(white in original for white in (b" \n", b"\n ", b"-\n", b"\n\n\n")):
+            return None
+        small = small.replace(b"  ", b" \n")
+    return small.decode("ascii")
 
 
 class Folder:
     """Folds a text that comes in chunks; the result does not depend on where it was cut.
 
-    `texts`, `starts` and `ends` grow with every call, and the caller may take what is there. A
-    run that is not finished waits: everything before `waiting_from` has been read.
+    A run that is not finished waits for the next chunk: `waiting_from` is its offset.
     """
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
         self.waiting_from = 0
         self._waiting = ""
-        self._before = ""  # the character of the original before what is waiting
+        self._runs: list[Run] = []
+        self._before = ""  # the character of the original before what is read next
         self._last = ""  # the last folded character
-        self._line_breaks = 0  # line breaks since the last visible character
-        self._space_at = (0, 0)
+        self._line_breaks = 0  # since the last visible character
+        self._after_return = False  # a line feed here belongs to a line break already counted
 
-    def feed(self, chunk: str) -> None:
+    def feed(self, chunk: str) -> list[Run]:
         """Read the next chunk."""
-        self._read(self._waiting + chunk, more_may_come=True)
+        return self._read(self._waiting + chunk, more_may_come=True)
 
-    def close(self) -> None:
+    def close(self) -> list[Run]:
         """Read what was waiting: nothing more comes."""
-        self._read(self._waiting, more_may_come=False)
+        return self._read(self._waiting, more_may_come=False)
 
-    def _read(self, text: str, *, more_may_come: bool) -> None:
-        base = self.waiting_from
-        here = 0
+    def _read(self, text: str, *, more_may_come: bool) -> list[Run]:
+        self._runs = []
+        base, here = self.waiting_from, 0
         while here < len(text):
-            run = _SPECIAL.search(text, here)
-            special = run.start() if run else len(text)
-            if special > here:
-                self._add_plain(text[here:special].lower(), base + here)
-                self._before = text[special - 1]
-            if run is None:
-                here = len(text)
+            end = _end_of_plain(text, here)
+            if end > here:
+                self._add_plain(text[here:end].lower(), base + here)
+            elif more_may_come and self._is_unfinished(text, here):
                 break
-            here = special
-            end = self._read_special(text, run, base, more_may_come)
-            if end is None:
-                break
+            else:
+                end = self._read_special(text, here, base)
+            self._before = text[end - 1]
             here = end
         self.waiting_from = base + here
         self._waiting = text[here:]
+        return self._runs
 
-    def _read_special(
-        self, text: str, run: re.Match[str], base: int, more_may_come: bool
-    ) -> int | None:
-        """Read one special run; return its end, or None when it may go on in the next chunk."""
-        start, end = run.span()
-        first = text[start]
-        if first > "\x7f" or first.isspace():
-            self._add_each(run.group(), base + start)
-        elif first == "&":
-            if more_may_come and UNFINISHED_ENTITY.match(text, start):
-                return None
-            entity = ENTITY.match(text, start)
-            decoded = decode_entity(entity) if entity else None
-            if entity is None or decoded is None:
-                self._add_plain("&", base + start)
-            else:
-                end = entity.end()
-                self._add_decoded(decoded, base + start, base + end)
-        elif first == "<":
-            if more_may_come and UNFINISHED_TAG.match(text, start):
-                return None
-            tag = TAG.match(text, start)
-            if tag is None:
-                self._add_plain("<", base + start)
-            else:
-                end = tag.end()
-                space = decode_tag(tag)
-                self._add_decoded(space, base + start, base + end)
-                if space == "\r":
-                    self._before = "\r"
-                    return end
-        elif first in "_`\\-":
-            if more_may_come and self._may_go_on(text, start, end):
-                return None
-            end = self._read_inner(text, start, end, base)
-        self._before = text[end - 1]
-        return end
+    def _is_unfinished(self, text: str, here: int) -> bool:
+        """Whether the run that begins here could go on in the next chunk and then mean more."""
+        match text[here]:
+            case "&":
+                return is_unfinished_entity(text, here)
+            case "<":
+                return is_unfinished_tag(text, here)
+            case "-":
+                return self._before.isalpha() and bool(_UNFINISHED_DIVISION(text, here))
+            case "_" | "`":
+                return self._before.isalnum() and bool(_UNFINISHED_MARKS(text, here))
+            case "\\":
+                return here + 1 == len(text)
+            case _:
+                return False
 
-    def _may_go_on(self, text: str, start: int, end: int) -> bool:
-        if text[start] == "-":
-            return self._before.isalpha() and bool(_UNFINISHED_DIVISION.match(text, start))
-        return end == len(text)
-
-    def _read_inner(self, text: str, start: int, end: int, base: int) -> int:
-        """Read marks whose meaning depends on their neighbours."""
-        first, after = text[start], text[end : end + 1]
-        if first == "_":
-            # Inside a word it is part of a name; elsewhere it is emphasis.
-            if self._before.isalnum() and after.isalnum():
-                self._add_plain(text[start:end], base + start)
-        elif first == "`":
-            # Between two letters it is an apostrophe; elsewhere it marks code.
-            if end - start == 1 and self._before.isalpha() and after.isalpha():
-                self._add_plain("'", base + start)
-        elif first == "\\":
-            # Before a mark it is an escape ("can\'t").
-            if not after or after.isalnum() or after.isspace() or after > "\x7f":
-                self._add_plain("\\", base + start)
+    def _read_special(self, text: str, here: int, base: int) -> int:
+        """Read the run that begins here, and return its end."""
+        start = base + here
+        if run := _WHITE(text, here):
+            self._add_space(run.group(), start, start + 1)
+        elif run := _FOREIGN(text, here):
+            for at, character in enumerate(run.group(), start):
+                self._add_folded(FOLDED[character], at, at + 1)
+        elif decoded := decode_entity(text, here):
+            meaning, end = decoded
+            for character in meaning:
+                self._add_folded(FOLDED[character], start, base + end)
+            return end
+        elif decoded := decode_tag(text, here):
+            space, end = decoded
+            if space:
+                self._add_space(space, start, base + end)
+            return end
+        elif self._before.isalpha() and (run := _DIVISION(text, here)):
+            return run.end()
+        elif run := _MARKS(text, here):
+            for at, mark in enumerate(self._read_marks(text, run), start):
+                self._add_visible(mark, at, at + 1)
         else:
-            divided = _DIVIDED.match(text, start) if self._before.isalpha() else None
-            if divided:
-                return divided.end()
-            self._add_plain("-", base + start)
-        return end
+            self._add_visible(text[here], start, start + 1)
+            return here + 1
+        return run.end()
+
+    def _read_marks(self, text: str, run: re.Match[str]) -> str:
+        """What a run of marks means between its neighbours: often nothing, being emphasis."""
+        before, marks, after = self._before, run.group(), text[run.end() : run.end() + 1]
+        match marks[0]:
+            case "-":
+                return marks
+            case "_" if before.isalnum() and after.isalnum():
+                return marks  # part of a name
+            case "`" if marks == "`" and before.isalpha() and after.isalpha():
+                return "'"
+            case "\\" if not after or after.isalnum() or after.isspace() or not after.isascii():
+                return marks  # not the escape of a mark, as in "can\'t"
+            case _:
+                return ""
 
     def _add_plain(self, plain: str, start: int) -> None:
-        """Add small ASCII letters, marks and single spaces, each standing for itself."""
-        if plain[0] == " " and self._last in (" ", "\n"):
-            plain, start = plain[1:], start + 1
-            if not plain:
-                return
-        end = start + len(plain)
-        self.texts.append(plain)
-        self.starts.extend(range(start, end))
-        self.ends.extend(range(start + 1, end + 1))
-        self._last = plain[-1]
-        if plain != " ":
-            self._line_breaks = 0
-        self._space_at = (end - 1, end)
+        """Add small characters that stand for themselves, without superfluous spaces."""
+        if plain[0] == " ":
+            self._add_space(" ", start, start + 1)
+            spaces = len(plain) - len(plain := plain.lstrip(" "))
+            start += spaces
+        if "  " in plain:
+            for stretch in _SINGLE_SPACED(plain):
+                self._add_visible(stretch.group(), start + stretch.start(), start + stretch.end())
+        elif plain:
+            self._add_visible(plain, start, start + len(plain))
 
-    def _add_each(self, run: str, start: int) -> None:
-        """Add characters of which each folds on its own."""
-        for position, character in enumerate(run, start):
-            self._add_folded(FOLDED[character], character, position, position + 1)
-            self._before = character
+    def _add_folded(self, folded: str, start: int, end: int) -> None:
+        """Add what one character, or one entity, folds to."""
+        if folded.isspace():
+            self._add_space(folded, start, end)
+        else:
+            for character in folded:
+                self._add_visible(character, start, end)
 
-    def _add_decoded(self, decoded: str, start: int, end: int) -> None:
-        """Add the characters that one entity or tag stands for."""
-        for character in decoded:
-            self._add_folded(FOLDED[character], character, start, end)
+    def _add_visible(self, folded: str, start: int, end: int) -> None:
+        self._runs.append((folded, start, end))
+        self._last = folded[-1]
+        self._line_breaks = 0
+        self._after_return = False
 
-    def _add_folded(self, folded: str, character: str, start: int, end: int) -> None:
-        if folded in {" ", "\n"}:
-            self._add_space(folded, character, start, end)
-        elif folded:
-            self.texts.append(folded)
-            self.starts.extend([start] * len(folded))
-            self.ends.extend([end] * len(folded))
-            self._last = folded[-1]
-            self._line_breaks = 0
-
-    def _add_space(self, folded: str, character: str, start: int, end: int) -> None:
+    def _add_space(self, white: str, start: int, end: int) -> None:
+        """Add white space: at most one space and one hard break between visible characters."""
         if self._last not in (" ", "\n"):
-            self._space_at = (start, end)
-            self._append_space(" ")
-        if folded == "\n":
-            paragraph = character == "\u2029"
-            self._line_breaks += 2 if paragraph else self._before != "\r" or character != "\n"
-            if self._line_breaks >= 2 and self._last == " ":
-                self._append_space("\n")
+            self._runs.append((" ", start, end))
+            self._last = " "
+        self._line_breaks += len(_LINE_BREAKS(white))
+        if self._after_return and white[0] == "\n":
+            self._line_breaks -= 1
+        self._after_return = white[-1] == "\r"
+        if self._line_breaks > 1 and self._last == " ":
+            self._runs.append(("\n", start, end))
+            self._last = "\n"
 
-    def _append_space(self, folded: str) -> None:
-        self.texts.append(folded)
-        self.starts.append(self._space_at[0])
-        self.ends.append(self._space_at[1])
-        self._last = folded
+
+def _end_of_plain(text: str, here: int) -> int:
+    run = _PLAIN(text, here)
+    return run.end() if run else here

@@ -8,13 +8,13 @@ from html.entities import html5
 
 # An ampersand may itself be escaped, once or several times over ("&amp;#39;").
 _AMPERSAND = r"&(?:(?:amp|\#0{0,5}38|\#[xX]0{0,4}26);){0,3}"
-ENTITY = re.compile(
+_ENTITY = re.compile(
     _AMPERSAND
     + r"(?:\#(?P<decimal>[0-9]{1,16});?"
     + r"|\#[xX](?P<hex>[0-9a-fA-F]{1,16});?"
     + r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)"
 )
-UNFINISHED_ENTITY = re.compile(
+_UNFINISHED_ENTITY = re.compile(
     _AMPERSAND + r"(?:\#[0-9]{0,16}|\#[xX][0-9a-fA-F]{0,16}|[A-Za-z][A-Za-z0-9]{0,31})?\Z"
 )
 
@@ -29,30 +29,51 @@ _BLOCK = (
 _NAMES = "|".join(sorted([*_INLINE.split(), *_BLOCK.split(), "br"], key=len, reverse=True))
 # Attributes are bounded, so that a stream never waits longer than this for a closing ">".
 _ATTRIBUTES = r"(?:[\s/][^<>]{0,300})?"
-TAG = re.compile(rf"</?(?P<name>{_NAMES}){_ATTRIBUTES}>|<!--[^<>]{{0,300}}-->", re.IGNORECASE)
-UNFINISHED_TAG = re.compile(
+_TAG = re.compile(rf"</?(?P<name>{_NAMES}){_ATTRIBUTES}>|<!--[^<>]{{0,300}}-->", re.IGNORECASE)
+_UNFINISHED_TAG = re.compile(
     rf"</?(?:[A-Za-z][A-Za-z0-9]{{0,9}}|(?:{_NAMES}){_ATTRIBUTES})?\Z|<!-?\Z|<!--[^<>]{{0,302}}\Z",
     re.IGNORECASE,
 )
 _BLOCK_NAMES = frozenset(_BLOCK.split())
 
 
-def decode_entity(match: re.Match[str]) -> str | None:
-    """The text that a matched `ENTITY` stands for, or None when there is no such entity."""
+def decode_entity(text: str, here: int) -> tuple[str, int] | None:
+    """The characters that the entity here stands for, and its end; None when there is none."""
+    match = _ENTITY.match(text, here)
+    if match is None:
+        return None
     if match["decimal"]:
-        return html.unescape(f"&#{match['decimal']};")
-    if match["hex"]:
-        return html.unescape(f"&#x{match['hex']};")
-    name = match["name"] + ";"
-    return html5.get(name) or html5.get(name.lower())
+        meaning = html.unescape(f"&#{match['decimal']};")
+    elif match["hex"]:
+        meaning = html.unescape(f"&#x{match['hex']};")
+    else:
+        name = match["name"] + ";"
+        meaning = html5.get(name) or html5.get(name.lower(), "")
+        if not meaning:
+            return None
+    return meaning, match.end()
 
 
-def decode_tag(match: re.Match[str]) -> str:
-    """The white space that a matched `TAG` stands for: none, a line break, or a blank line.
+def is_unfinished_entity(text: str, here: int) -> bool:
+    """Whether more text could make an entity, or another one, of what stands here."""
+    return bool(_UNFINISHED_ENTITY.match(text, here))
 
-    A line break is given as a carriage return, because a line feed after `<br>` adds nothing.
+
+def decode_tag(text: str, here: int) -> tuple[str, int] | None:
+    """The white space that the tag here stands for, and its end; None when there is none.
+
+    Inline tags and comments stand for nothing, others for a blank line, `<br>` for a line break:
+    a carriage return, because a line feed after it adds nothing.
     """
+    match = _TAG.match(text, here)
+    if match is None:
+        return None
     name = (match["name"] or "").lower()
     if name == "br":
-        return "\r"
-    return "\n\n" if name in _BLOCK_NAMES else ""
+        return "\r", match.end()
+    return "\n\n" if name in _BLOCK_NAMES else "", match.end()
+
+
+def is_unfinished_tag(text: str, here: int) -> bool:
+    """Whether more text could make a tag of what stands here."""
+    return bool(_UNFINISHED_TAG.match(text, here))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,9 +12,6 @@ from guardrails.folding import Folded
 from guardrails.patterns import parse_pattern
 
 K = TypeVar("K")
-
-# A match begins and ends at the edges of these, so a walk takes them whole.
-_TOKENS = re.compile(r"\w+|\W").findall
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +36,33 @@ class Matcher(Generic[K]):
 
     def find(self, folded: Folded) -> list[Match[K]]:
         """All matches, ordered by start; of those of one key at one start, the longest."""
-        automaton = self.automaton
-        start = automaton.start
-        tokens = _TOKENS(folded.text)
-        ends: list[int] = []
+        automaton, keys = self.automaton, self.keys
+        known = automaton.begun
+        pieces = folded.text.split(" ")
+        offsets: list[int] = []
         found: list[Match[K]] = []
-        for first, token in enumerate(tokens):
-            state = start.after_token.get(token) or automaton.walk(start, token)
-            if state is DEAD:
-                continue
-            longest: dict[K, int] = {}
-            last = first
-            while True:
-                for number in state.accepted:
-                    longest[self.keys[number]] = last
-                last += 1
-                if last == len(tokens):
-                    break
-                token = tokens[last]  # noqa: PLW2901
-                state = state.after_token.get(token) or automaton.walk(state, token)
-                if state is DEAD:
-                    break
-            if longest:
-                ends = ends or list(accumulate(map(len, tokens)))
-                begin = ends[first] - len(tokens[first])
-                for key, last in longest.items():
-                    found.append(Match(key, *folded.span(begin, ends[last])))
+        for index, piece in enumerate(pieces):
+            begun = known.get(piece)
+            if begun is None:
+                begun = automaton.begin(piece)
+            for begin, first_state, first_accepted in begun:
+                last, state, accepted = index, first_state, first_accepted
+                ends: dict[K, tuple[int, int]] = {}
+                while True:
+                    for end, number in accepted:
+                        ends[keys[number]] = (last, end)
+                    last += 1
+                    if state is DEAD or last == len(pieces):
+                        break
+                    followed = state.after_piece.get(pieces[last])
+                    state, accepted = followed or automaton.follow(state, pieces[last])
+                if ends:
+                    offsets = offsets or _find_offsets(pieces)
+                    start = offsets[index] + begin
+                    for key, (last, end) in ends.items():
+                        found.append(Match(key, *folded.span(start, offsets[last] + end)))
         return found
+
+
+def _find_offsets(pieces: list[str]) -> list[int]:
+    return list(accumulate((len(piece) + 1 for piece in pieces), initial=0))

@@ -14,11 +14,11 @@ and patterns that match the empty text or begin or end with a space.
 
 from __future__ import annotations
 
+import re
 import string
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from guardrails.characters import is_word
 from guardrails.lookalikes import FOLDED
 
 ANY_WORD = "\\w"
@@ -26,7 +26,8 @@ ANY_WORD = "\\w"
 WORD_CHARACTERS = frozenset(string.ascii_lowercase + string.digits + "_") | {ANY_WORD}
 _LARGEST = 4000
 """The most characters that a pattern may hold once its repeats are written out."""
-_MARKS = "(|)?[]{}*+^$"
+# Plain letters and spaces up to the one that a repeat may follow.
+_PLAIN_RUN = re.compile(r"[a-z]+(?: [a-z]+)*(?![?{*+])").match
 
 
 class PatternError(ValueError):
@@ -36,6 +37,13 @@ class PatternError(ValueError):
         super().__init__(message)
         self.message = message
         self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Folded characters, one after the other."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class Repeat:
     most: int
 
 
-Part = OneOf | Apostrophe | Sequence | Choice | Repeat
+Part = Literal | OneOf | Apostrophe | Sequence | Choice | Repeat
 
 
 def parse_pattern(pattern: str) -> Part:
@@ -116,8 +124,12 @@ class _Parser:
     def _sequence(self) -> Part:
         parts: list[Part] = []
         while self._peek() not in ("", "|", ")"):
-            part = self._atom()
-            parts.append(self._repeated(part))
+            plain = _PLAIN_RUN(self.pattern, self.at)
+            if plain:
+                self.at = plain.end()
+                parts.append(Literal(plain.group()))
+            else:
+                parts.append(self._repeated(self._atom()))
         return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
 
     def _atom(self) -> Part:
@@ -129,7 +141,7 @@ class _Parser:
             return OneOf(self._set(at))
         if character == "\\":
             return self._escape(at)
-        if character == "'":
+        if FOLDED[character] == "'":
             return Apostrophe()
         if character in "*+":
             raise PatternError(f"{character} has no upper bound: write {{1,12}}", at)
@@ -145,13 +157,12 @@ class _Parser:
         folded = FOLDED[character]
         if not folded:
             raise PatternError("an invisible character", at)
-        if folded == "\n":
+        if "\n" in folded:
             raise PatternError("a line break; a space stands for any white space", at)
         if folded == " ":
             while self._peek() == " ":
                 self.at += 1
-        parts = tuple(OneOf(frozenset(plain)) for plain in folded)
-        return parts[0] if len(parts) == 1 else Sequence(parts)
+        return Literal(folded)
 
     def _group(self, at: int) -> Part:
         if self._peek() == "?":
@@ -242,7 +253,7 @@ def _range(first: str, last: str, at: int) -> frozenset[str]:
 
 def _may_be_empty(part: Part) -> bool:
     match part:
-        case OneOf():
+        case Literal() | OneOf():
             return False
         case Apostrophe():
             return True
@@ -254,11 +265,13 @@ def _may_be_empty(part: Part) -> bool:
             return least == 0 or _may_be_empty(inner)
 
 
-def _ends(part: Part, end: int) -> Iterator[OneOf]:
+def _ends(part: Part, end: int) -> Iterator[Collection[str]]:
     """The characters that may come first (`end` 0) or last (`end` -1) in the part."""
     match part:
-        case OneOf():
-            yield part
+        case Literal(text):
+            yield text[end]
+        case OneOf(characters):
+            yield characters
         case Sequence(parts):
             for inner in parts if end == 0 else reversed(parts):
                 yield from _ends(inner, end)
@@ -274,11 +287,13 @@ def _ends(part: Part, end: int) -> Iterator[OneOf]:
 
 
 def _is_space_at(part: Part, end: int) -> bool:
-    return any(" " in one.characters for one in _ends(part, end))
+    return any(" " in characters for characters in _ends(part, end))
 
 
 def _size(part: Part) -> int:
     match part:
+        case Literal(text):
+            return len(text)
         case OneOf():
             return 1
         case Apostrophe():
@@ -287,8 +302,3 @@ def _size(part: Part) -> int:
             return sum(map(_size, parts))
         case Repeat(inner, _, most):
             return _size(inner) * most
-
-
-def is_edge(before: str, after: str) -> bool:
-    """Whether a word may begin or end between two folded characters ("" at a text's ends)."""
-    return not (before and after and is_word(before) and is_word(after))
