@@ -17,8 +17,6 @@ from prompts.templates import read_template, read_wording
 REQUEST = read_template("request")
 REPAIR = read_template("repair")
 WORDING = read_wording()
-UPSET_FROM = 0.5
-"""Tension of the customer's message from which the prompt asks to begin with their side."""
 
 
 def render_rewrite(system: System, pre: PreCheck) -> tuple[Message, ...]:
@@ -46,7 +44,7 @@ def _particulars(pre: PreCheck) -> Iterator[str]:
         yield lines["agent"].fill(agent=pre.masked.agent_name)
     if pre.masked.facts:
         yield lines["facts"].fill(facts=_bullets(pre.masked.facts))
-    if (pre.check.tension.customer or 0) >= UPSET_FROM:
+    if pre.situation.upset:
         yield lines["upset"].fill()
     if pre.check.findings:
         offences = dict.fromkeys(_offence(pre, finding) for finding in pre.check.findings)
