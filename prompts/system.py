@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from guidance.model import THEMES, Example, Guidance, Rule
-from prompts.templates import read_template
+from prompts.templates import read_template, read_wording
 
 MASK_EXAMPLE = "[[URL_1_k7q]]"
 
@@ -23,10 +23,13 @@ class System:
 
 def render_system(guidance: Guidance) -> System:
     """Fill the system template from the guidance: principles, banned words, offers, examples."""
+    conditions = read_wording()["offers"]
     text = read_template("system").fill(
         principles="\n".join(f"{n}. {p.text}" for n, p in enumerate(guidance.principles, 1)),
         banned="\n".join(_banned(rule) for rule in guidance.rules if rule.severity == "error"),
-        offers="\n".join(f'- "{offer.wording}" ({offer.when})' for offer in guidance.offers),
+        offers="\n".join(
+            f'- "{offer.wording}" ({conditions[offer.when].fill()})' for offer in guidance.offers
+        ),
         examples="\n\n".join(
             f"Draft: {example.before}\nReply: {example.after}" for example in _examples(guidance)
         ),
