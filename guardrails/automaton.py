@@ -128,20 +128,20 @@ class Automaton:
 
     def step(self, state: State, character: str) -> State:
         """The state after one folded character."""
-        if character not in self._alphabet:
-            if not is_word(character):
-                return DEAD
-            character = ANY_WORD
         after = state.after_character.get(character)
         if after is None:
-            ways: set[int] = set()
-            for node in state.nodes:
-                if character in self._symbols[node]:
-                    ways.update(self._next[node])
-            after = self._state(frozenset(ways)) if ways else DEAD
-            state.after_character[character] = after
-            self._remember(1 + len(ways))
+            after = state.after_character[character] = self._find_next(state, character)
         return after
+
+    def _find_next(self, state: State, character: str) -> State:
+        if character not in self._alphabet and is_word(character):
+            character = ANY_WORD
+        ways: set[int] = set()
+        for node in state.nodes:
+            if character in self._symbols[node]:
+                ways.update(self._next[node])
+        self._remember(1 + len(ways))
+        return self._state(frozenset(ways)) if ways else DEAD
 
     def begin(self, piece: str) -> Begun:
         """All ways in which matches may begin in a piece."""
