@@ -6,8 +6,8 @@ WORKDIR /src
 COPY requirements.lock ./
 RUN /opt/tactful/bin/pip install --require-hashes -r requirements.lock
 COPY . .
-RUN /opt/tactful/bin/pip install --no-deps . \
-    && /opt/tactful/bin/pip uninstall --yes pip \
+RUN /opt/tactful/bin/pip install --no-deps --no-build-isolation . \
+    && /opt/tactful/bin/pip uninstall --yes hatchling pip \
     && /opt/tactful/bin/tactful guidance lint
 
 FROM python:3.13-slim-trixie

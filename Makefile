@@ -3,7 +3,9 @@
 
 VENV  := .venv
 BIN   := $(VENV)/bin
+# Written last, so that an interrupted set-up starts over; older than a lock means stale.
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
 BUILD := build
 
 HOST ?= 127.0.0.1
@@ -26,38 +28,42 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(READY) ## create .venv with the pinned dependencies and the command .venv/bin/tactful
+setup: $(TOOLS) ## create .venv with what serving and testing need, and .venv/bin/tactful
 
-# Written last, so that an interrupted set-up starts over; older than the lock means stale.
-$(READY): requirements-dev.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Tactful needs Python 3.11 or newer with its venv module." \
 		"Say where it is: make PYTHON=/path/to/python3" >&2; exit 2; }
-	@echo "Setting up $(VENV) with $$($(PYTHON) --version); the first time takes a minute" >&2
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version)" >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS): $(READY) requirements-dev.lock
+	@echo "Adding what the tests need" >&2
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
 serve: $(READY) ## start the service on http://127.0.0.1:8000 (HOST=, PORT=)
 	@exec $(BIN)/tactful serve --host $(HOST) --port $(PORT)
 
-test: $(READY) ## run the whole test suite (PYTEST_ARGS=, WORKERS=)
+test: $(TOOLS) ## run the whole test suite (PYTEST_ARGS=, WORKERS=)
 	@$(BIN)/python -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
 
-slow: $(READY) ## the same tests with fresh random examples, many more of each
+slow: $(TOOLS) ## the same tests with fresh random examples, many more of each
 	@HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
 
-check: $(READY) ## format, lint, types, layers
+check: $(TOOLS) ## format, lint, types, layers
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-format: $(READY) ## format the code and mend what the linter can mend
+format: $(TOOLS) ## format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-wheel: $(READY) ## build the wheel into dist/
+wheel: $(TOOLS) ## build the wheel into dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
 	@ls dist/*.whl
@@ -74,12 +80,12 @@ wheel-test: wheel ## run the test suite against the built wheel, outside this ch
 		| tar -xf - -C "$$outside"; \
 	cd "$$outside"; "$$here/$(BUILD)/wheel-venv/bin/python" -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
 
-bench: $(READY) ## measure what DESIGN budgets
+bench: $(TOOLS) ## measure what DESIGN budgets
 	@set -e; for bench in bench/*.py; do \
 		case $$bench in */__init__.py) ;; *) $(BIN)/python $$bench;; esac; done
 
 demo: $(READY) ## eight drafts through the rules engine, and through the model when a key is set
-	@$(BIN)/python demo/show.py
+	@$(BIN)/python -m demo.show
 
 openapi: $(READY) ## write openapi.json from the routes
 	@$(BIN)/python -m api.openapi > openapi.json
@@ -88,14 +94,14 @@ rules: $(READY) ## write docs/rules.md from the rules
 	@$(BIN)/python -m guidance.catalogue > docs/rules.md
 
 # One lock for every platform and every Python from 3.11 on, made with uv; what it pins already
-# stays unless LOCK_ARGS=--upgrade. The lock for running alone is what the image installs.
+# stays unless LOCK_ARGS=--upgrade. The lock for running alone is what the image and `make serve` install.
 RESOLVE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BUILD)/lock-venv/bin/uv pip compile --quiet \
 	--universal --python-version 3.11 --generate-hashes --no-emit-index-url
 
 lock: ## resolve the dependencies into the two lock files (LOCK_ARGS=--upgrade)
 	@test -x $(BUILD)/lock-venv/bin/uv || { $(PYTHON) -m venv $(BUILD)/lock-venv && \
 		$(BUILD)/lock-venv/bin/python -m pip install --quiet uv; }
-	@$(RESOLVE) $(LOCK_ARGS) pyproject.toml -o requirements.lock
+	@$(RESOLVE) $(LOCK_ARGS) --group build pyproject.toml -o requirements.lock
 	@$(RESOLVE) $(LOCK_ARGS) --constraint requirements.lock --group dev pyproject.toml \
 		-o requirements-dev.lock
 

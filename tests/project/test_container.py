@@ -38,7 +38,7 @@ def test_there_are_two_stages_on_the_same_slim_python(stages: list[str]) -> None
 def test_dependencies_come_from_the_lock_with_its_hashes(stages: list[str]) -> None:
     installs = [run for run in instruction(stages[0], "RUN") if "pip install" in run]
     assert "--require-hashes -r requirements.lock" in installs[0]
-    assert "--no-deps ." in installs[1]
+    assert "--no-deps --no-build-isolation ." in installs[1]
 
 
 def test_the_last_stage_builds_nothing_and_has_the_certificates(stages: list[str]) -> None:
