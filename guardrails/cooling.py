@@ -5,7 +5,7 @@ from __future__ import annotations
 from guardrails.values import Tension
 from guardrails.wordlists import load_words
 
-COOL_OFF_FROM = 0.6
+COOL_OFF_FROM = 0.5
 """Tension, of the customer's message or of the draft, from which an answer should wait a little."""
 
 

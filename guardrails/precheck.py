@@ -12,7 +12,8 @@ from guardrails.protected import Protected, find_protected
 from guardrails.reading import read
 from guardrails.rulebook import Rulebook
 from guardrails.signals import find_signals
-from guardrails.tension import measure_tension
+from guardrails.situation import Situation, read_situation
+from guardrails.tension import measure_draft_tension, measure_tension
 from guardrails.values import Check, Fact, Tension
 
 
@@ -27,21 +28,24 @@ class PreCheck:
     protected: tuple[Protected, ...]
     facts: tuple[Fact, ...]
     masked: Masked
+    situation: Situation
 
 
 def precheck(draft: str, context: Context, rulebook: Rulebook) -> PreCheck:
     """Check a draft that `accept_text` has taken. Pure: equal requests give equal pre-checks."""
     protected = find_protected(draft)
     reading = read(draft, rulebook)
-    signals = find_signals(reading, context.customer_message)
     spans = tuple((span.start, span.end) for span in protected)
-    findings = find_findings(reading, spans, signals, strict=False)
+    findings = find_findings(reading, spans, find_signals(reading), strict=False)
     customer = context.customer_message
+    situation = read_situation(draft, findings, customer)
+    signals = find_signals(reading, situation)
     check = Check(
         findings=findings,
         signals=signals,
         tension=Tension(
-            measure_tension(draft), None if customer is None else measure_tension(customer)
+            draft=measure_draft_tension(draft, findings, spans),
+            customer=None if customer is None else measure_tension(customer),
         ),
         needs_rewrite=any(f.severity != "suggestion" for f in findings) or bool(signals.missing()),
         guidance_version=rulebook.guidance.version,
@@ -51,5 +55,12 @@ def precheck(draft: str, context: Context, rulebook: Rulebook) -> PreCheck:
     )
     facts = extract_facts(draft, names=context.names, protected=placeholders)
     return PreCheck(
-        draft, context, rulebook, check, protected, facts, mask_request(draft, context, protected)
+        draft=draft,
+        context=context,
+        rulebook=rulebook,
+        check=check,
+        protected=protected,
+        facts=facts,
+        masked=mask_request(draft, context, protected),
+        situation=situation,
     )

@@ -1,66 +1,96 @@
 """Tension: how heated a text is, from 0 (calm) to 1 (furious).
 
-A sum of weighted words, by what they show, and of shouting. One strong sign (a threat, an insult)
-suffices for advice to cool off; weak ones (urgency, a repeated contact) must come together.
+A sum of weighted signs. One strong sign (an insult, fury, a threat) is enough for advice to cool
+off; weaker ones (a repeated contact, urgency) must come together.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
-from guardrails.folding import Folded, fold
+from guardrails.folding import fold
 from guardrails.matcher import Matcher
+from guardrails.values import Finding, Span
 from guardrails.wordlists import load_words
+from guidance.model import Theme
+
+K = TypeVar("K")
 
 _WEIGHTS = {
     "abuse": 0.6,
-    "fury": 0.45,
-    "threat": 0.45,
+    "fury": 0.5,
+    "threat": 0.5,
+    "swearing": 0.3,
     "accusation": 0.3,
-    "anger": 0.3,
-    "repetition": 0.2,
+    "anger": 0.25,
+    "repetition": 0.15,
     "urgency": 0.1,
 }
 """What one sign of each kind weighs; a second of its kind weighs half, further ones a quarter."""
+_THEMES: dict[Theme, float] = {"heat": 0.35, "argument": 0.2, "blame": 0.15}
+"""What an offence of each theme adds to the tension of a draft, likewise."""
+_OURS = ("abuse", "swearing")
+"""Signs that show heat in an agent's words too; the others are what a kind answer names."""
+_JOY = "joy"
 
-_SHOUTED = re.compile(r"\b[A-Z]{3,}(?:['\u2019][A-Z]+)?\b")
-_WORD = re.compile(r"\b[A-Za-z]{2,}\b")
-_MARKS = re.compile(r"[!?]*![!?]*!|\?{3,}")
-SHOUTING_SHARE = 0.5
+_WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019]+")
+_MARKS = re.compile(r"[!?]{0,20}!{2,}[!?]*|\?{2,}[!?]*|!\?")
+_SHOUTED_THROUGHOUT = 0.5
 """Share of words in capitals from which a text shouts throughout."""
 
 
-def measure_tension(text: str, folded: Folded | None = None) -> float:
-    """Return the tension of `text`; `folded` spares folding it again."""
-    counts: dict[str, int] = {}
-    for match in _signs().find(folded or fold(text)):
-        counts[match.key] = counts.get(match.key, 0) + 1
-    heat = sum(_weigh(_WEIGHTS[kind], count) for kind, count in counts.items())
-    heat += _measure_shouting(text, angry=heat > 0)
+def measure_tension(text: str) -> float:
+    """Return the tension of a customer's message."""
+    signs = Counter(match.key for match in _signs().find(fold(text)))
+    heat = _sum(_WEIGHTS, signs)
+    if heat or not signs[_JOY]:
+        heat += _measure_shouting(text)
     return round(min(heat, 1.0), 2)
+
+
+def measure_draft_tension(
+    draft: str, findings: Iterable[Finding] = (), protected: Sequence[Span] = ()
+) -> float:
+    """Return the tension of a draft: of its offences, and of words that no agent should use.
+
+    What stands in `protected` spans is not the agent's.
+    """
+    signs = Counter(
+        match.key
+        for match in _signs().find(fold(draft))
+        if not any(start <= match.start < end for start, end in protected)
+    )
+    themes = Counter(finding.theme for finding in findings if finding.severity != "suggestion")
+    ours = {kind: _WEIGHTS[kind] for kind in _OURS}
+    return round(min(_sum(ours, signs) + _sum(_THEMES, themes), 1.0), 2)
 
 
 @cache
 def _signs() -> Matcher[str]:
     words = load_words("tension")
-    return Matcher((kind, pattern) for kind in _WEIGHTS for pattern in words[kind])
+    return Matcher((kind, pattern) for kind in (*_WEIGHTS, _JOY) for pattern in words[kind])
+
+
+def _sum(weights: Mapping[K, float], counts: Mapping[K, int]) -> float:
+    return sum((_weigh(weight, counts.get(kind, 0)) for kind, weight in weights.items()), 0.0)
 
 
 def _weigh(weight: float, count: int) -> float:
-    return weight * (1 + 0.5 * min(count - 1, 1) + 0.25 * max(count - 2, 0))
+    return weight * (min(count, 1) + 0.5 * (count > 1) + 0.25 * max(count - 2, 0))
 
 
-def _measure_shouting(text: str, *, angry: bool) -> float:
-    """Capitals and exclamation marks: joy has them too, so alone they say little."""
+def _measure_shouting(text: str) -> float:
+    """Capitals and repeated marks raise the voice; alone they say little."""
     words = _WORD.findall(text)
-    shouted = _SHOUTED.findall(text)
-    marks = len(_MARKS.findall(text))
-    heat = 0.0
-    if len(words) >= 4 and len(shouted) >= SHOUTING_SHARE * len(words):
-        heat += 0.4
-    elif angry:
-        heat += min(0.05 * len(shouted), 0.15)
-    if angry:
-        heat += min(0.1 * marks, 0.2)
-    return heat
+    capitals = [word for word in words if word.isupper()]
+    if len(words) >= 4 and len(capitals) >= _SHOUTED_THROUGHOUT * len(words):
+        voice = 0.4
+    else:
+        emphatic = frozenset(load_words("tension")["shouted"])
+        shouted = sum(word.casefold() in emphatic for word in capitals if len(word) > 1)
+        voice = min(0.1 * shouted, 0.3)
+    return voice + min(0.1 * len(_MARKS.findall(text)), 0.2)

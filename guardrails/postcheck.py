@@ -1,0 +1,111 @@
+"""The post-check: whether a rewrite may leave, and if not, exactly why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from guardrails.facts.comparing import Comparison, Stated, compare_facts, state
+from guardrails.facts.extracting import extract_restatements
+from guardrails.facts.licences import grant
+from guardrails.findings import find_findings
+from guardrails.placeholder_check import (
+    compare_placeholders,
+    explain_placeholders,
+    find_all_placeholders,
+)
+from guardrails.precheck import PreCheck
+from guardrails.reading import read
+from guardrails.reasons import about_added, about_changed, about_missing, give_reason
+from guardrails.shape import check_shape
+from guardrails.signals import find_signals
+from guardrails.values import (
+    FactsKept,
+    Finding,
+    PromisesKept,
+    Reason,
+    Span,
+    Verdict,
+)
+
+
+def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Verdict:
+    """Check an unmasked rewrite against its draft; `faults` are those of unmasking.
+
+    The verdict has passed exactly when it holds no reason. Pure, a few milliseconds for 1 KB.
+    """
+    reading = read(rewrite, pre.rulebook)
+    signals = find_signals(reading, pre.situation)
+    findings = find_findings(reading, tuple(_copied(pre, rewrite)), signals, strict=True)
+    placeholders = compare_placeholders(pre.draft, rewrite)
+    facts = _compare(pre, rewrite)
+    reasons = [
+        *faults,
+        *check_shape(pre.draft, rewrite),
+        *map(_about_finding, (f for f in findings if f.severity == "error")),
+        *explain_placeholders(placeholders, pre.draft, rewrite),
+        *_explain_facts(facts),
+    ]
+    told = tuple(_once(reasons))
+    return Verdict(
+        passed=not told,
+        reasons=told,
+        findings=findings,
+        signals=signals,
+        facts=FactsKept(len(facts.kept), facts.missing, facts.added),
+        placeholders=placeholders,
+        promises=PromisesKept(),
+        guidance_version=pre.rulebook.guidance.version,
+    )
+
+
+def _compare(pre: PreCheck, rewrite: str) -> Comparison:
+    names = (*pre.context.names, *pre.rulebook.guidance.vocabulary.names)
+    blanks = find_all_placeholders(pre.draft)
+    draft = Stated(pre.draft, pre.facts, extract_restatements(pre.draft, protected=blanks))
+    licence = grant(
+        pre.draft,
+        (*draft.facts, *draft.restatements),
+        pre.context,
+        pre.rulebook.guidance.vocabulary,
+    )
+    stated = state(rewrite, names=names, protected=find_all_placeholders(rewrite))
+    return compare_facts(draft, stated, licence)
+
+
+def _explain_facts(facts: Comparison) -> Iterator[Reason]:
+    changed = [fact for pair in facts.changed for fact in pair]
+    yield from (about_changed(before, after) for before, after in facts.changed)
+    yield from (about_missing(fact) for fact in facts.missing if fact not in changed)
+    yield from (about_added(fact) for fact in facts.added if fact not in changed)
+
+
+def _about_finding(finding: Finding) -> Reason:
+    span = (finding.start, finding.end)
+    return replace(
+        give_reason("banned_phrase", "rewrite", span, found=finding.match), message=finding.message
+    )
+
+
+def _copied(pre: PreCheck, rewrite: str) -> Iterator[Span]:
+    """Where the rewrite holds protected spans of the draft word for word."""
+    for text in {pre.draft[span.start : span.end] for span in pre.protected}:
+        start = rewrite.find(text) if text.strip() else -1
+        while start >= 0:
+            yield start, start + len(text)
+            start = rewrite.find(text, start + len(text))
+
+
+def _once(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """Each reason once: unmasking and the comparison may both miss the same link."""
+    seen = set()
+    for reason in reasons:
+        key = (
+            reason.code,
+            reason.expected,
+            reason.found,
+            None if reason.expected else reason.start,
+        )
+        if key not in seen:
+            seen.add(key)
+            yield reason

@@ -1,0 +1,89 @@
+"""The situation: what a draft answers, read from the draft and from the customer's message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from guardrails.folding import fold
+from guardrails.matcher import Matcher
+from guardrails.tension import measure_tension
+from guardrails.values import Finding
+from guardrails.wordlists import load_words
+
+UPSET_FROM = 0.3
+"""Tension of the customer's message from which the customer counts as upset."""
+_DRAFT = ("mishap", "refusal", "dispute")
+_MESSAGE = ("problem", "hypothetical", "contented")
+
+_CONTENT = re.compile(r"[^\W\d_]{4,}|[0-9]{2,}")
+_STEM = 5
+"""Letters by which two words are the same: "charge", "charged", "charging"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What calls for signals: a problem, a refusal, an upset customer, a complaint.
+
+    `complaint` holds the stems of the words that a complaint is made of, so that any text can be
+    asked whether it restates it; None when nobody complained.
+    """
+
+    problem: bool = False
+    refusal: bool = False
+    upset: bool = False
+    complaint: frozenset[str] | None = None
+
+
+CALM = Situation()
+
+
+def read_situation(
+    draft: str, findings: Iterable[Finding] = (), customer_message: str | None = None
+) -> Situation:
+    """Read the situation of a draft, whose findings tell its blunt refusals."""
+    said = _find(draft, _DRAFT)
+    refusal = bool(said["refusal"]) or any(
+        finding.theme == "refusal" and finding.severity != "suggestion" for finding in findings
+    )
+    problem = bool(said["mishap"] or said["dispute"])
+    if not customer_message:
+        return Situation(problem=problem, refusal=refusal)
+    told = _find(customer_message, _MESSAGE)
+    trouble = any(
+        not any(start <= at < end for start, end in told["hypothetical"])
+        for at, _ in told["problem"]
+    )
+    tension = measure_tension(customer_message)
+    upset = tension >= UPSET_FROM
+    if told["contented"] and not upset:
+        trouble = False
+    complained = upset or (trouble and tension > 0)
+    return Situation(
+        problem=problem or trouble,
+        refusal=refusal,
+        upset=upset,
+        complaint=read_content(customer_message) if complained else None,
+    )
+
+
+def read_content(text: str) -> frozenset[str]:
+    """Return the stems of the words in `text` that carry its content."""
+    stop = frozenset(load_words("stopwords")["words"])
+    words = (word for word in _CONTENT.findall(fold(text).text) if word not in stop)
+    return frozenset(word[:_STEM] for word in words)
+
+
+def _find(text: str, kinds: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {kind: [] for kind in kinds}
+    for match in _matcher(kinds).find(fold(text)):
+        found[match.key].append((match.start, match.end))
+    return found
+
+
+@cache
+def _matcher(kinds: tuple[str, ...]) -> Matcher[str]:
+    words = load_words("situations")
+    return Matcher((kind, pattern) for kind in kinds for pattern in words[kind])
