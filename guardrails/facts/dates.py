@@ -1,6 +1,7 @@
 """Dates: "3 Jan", "January 3rd", "2026-01-03", "the 5th", "14-16 February", "tomorrow".
 
-A date without its year has no year in its value ("01-03"), a day without month is "--03".
+A date without its year has no year in its value ("01-03"), a day without month is "--03", a bare
+month "month 01".
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def _read_numeric(match: re.Match[str]) -> Iterator[str]:
 
 def _read_named(match: re.Match[str]) -> Iterator[str]:
     if match["m3"]:
-        yield f"{_year(match['y3'])}{_month(match['m3'])}"
+        yield f"month {_year(match['y3'])}{_month(match['m3'])}"
         return
     month = _month(match["m1"] or match["m2"])
     year = _year(match["y1"] or match["y2"])
@@ -103,7 +104,7 @@ def _either_order(a: int, b: int, year: str) -> str:
 
 
 def _read_month(match: re.Match[str]) -> Iterator[str]:
-    yield _month(match[0])
+    yield f"month {_month(match[0])}"
 
 
 def _read_weekday(match: re.Match[str]) -> Iterator[str]:

@@ -44,7 +44,9 @@ def find_durations(passage: Passage) -> Iterator[Fact]:
                     end = unit.end()
                 value = length(number, unit["unit"])
                 yield Fact("duration", text[sharing.start : end], sharing.start, end, value)
-        elif counted := _COUNTED.search(small[max(0, numeral.start - 8) : numeral.start]):
+        elif not numeral.in_words and (
+            counted := _COUNTED.search(small[max(0, numeral.start - 8) : numeral.start])
+        ):
             start = numeral.start - len(counted[0])
             value = length(numeral.number, counted["unit"])
             yield Fact("duration", text[start : numeral.end], start, numeral.end, value)

@@ -40,6 +40,11 @@ def bare_word(word: str) -> str:
     return _POSSESSIVE.sub("", word).casefold()
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters, without possessive endings."""
+    return frozenset(bare_word(match[0]) for match in _TOKEN.finditer(text))
+
+
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     start = end = -1
     for match in _TOKEN.finditer(text):

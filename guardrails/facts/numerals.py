@@ -29,7 +29,7 @@ _ANY_WORD = re.compile(any_of([*_TENS, *_UNITS, *_SCALES]))
 _GROUPED = r"\d{1,3}(?:[,\u2009\u202f\u00a0'\u2019]\d{3}){1,6}(?:\.\d{1,9})?(?!\d)"
 _EUROPEAN = r"\d{1,3}(?:\.\d{3}){1,6},\d{2}(?!\d)"
 _IN_DIGITS = (
-    rf"(?<![\w.,])(?:{_EUROPEAN}|{_GROUPED}|\d{{1,40}}(?:[.,]\d{{1,9}})?)"
+    rf"(?<![\w.,])(?<!\d:)(?:{_EUROPEAN}|{_GROUPED}|\d{{1,40}}(?:[.,]\d{{1,9}})?)"
     r"(?:\s?(?:k|thousand|million)\b)?"
 )
 _DIGITS = re.compile(_IN_DIGITS)

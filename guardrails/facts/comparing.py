@@ -1,0 +1,70 @@
+"""Comparing the facts of a draft with those of its rewrite: kept, missing, added, changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from guardrails.facts.extracting import extract_facts, extract_restatements
+from guardrails.facts.licences import Licence
+from guardrails.facts.names import words_of
+from guardrails.facts.quotes import plain_words
+from guardrails.facts.sameness import keeps
+from guardrails.values import Fact, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A text, its facts, and the words in it that may restate facts of another text."""
+
+    text: str
+    facts: tuple[Fact, ...]
+    restatements: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What became of the facts. `changed` pairs one of the draft with what took its place."""
+
+    kept: tuple[Fact, ...]
+    missing: tuple[Fact, ...]
+    added: tuple[Fact, ...]
+    changed: tuple[tuple[Fact, Fact], ...]
+
+
+def state(text: str, *, names: Iterable[str] = (), protected: Iterable[Span] = ()) -> Stated:
+    """Read a text for comparison; the arguments are those of `extract_facts`."""
+    spans = tuple(protected)
+    facts = extract_facts(text, names=names, protected=spans)
+    return Stated(text, facts, extract_restatements(text, protected=spans))
+
+
+def compare_facts(draft: Stated, rewrite: Stated, licence: Licence) -> Comparison:
+    """Compare by normal form; `licence` says what the rewrite may state."""
+    words, plain = words_of(rewrite.text), plain_words(rewrite.text)
+    offered = (*rewrite.facts, *rewrite.restatements)
+    kept: list[Fact] = []
+    missing: list[Fact] = []
+    for fact in draft.facts:
+        if fact.kind == "quote":
+            survives = fact.value in plain
+        elif fact.kind == "name":
+            survives = words_of(fact.text) <= words
+        else:
+            survives = any(keeps(other, fact) for other in offered)
+        (kept if survives else missing).append(fact)
+    added = [fact for fact in rewrite.facts if not licence.covers(fact)]
+    return Comparison(tuple(kept), tuple(missing), tuple(added), _pair(missing, added))
+
+
+def _pair(missing: list[Fact], added: list[Fact]) -> tuple[tuple[Fact, Fact], ...]:
+    """Pair each missing fact with the added one of its kind that looks most like it."""
+    pairs, free = [], list(added)
+    for lost in missing:
+        rivals = [fact for fact in free if fact.kind == lost.kind]
+        if rivals:
+            best = max(rivals, key=lambda fact: SequenceMatcher(None, lost.text, fact.text).ratio())
+            free.remove(best)
+            pairs.append((lost, best))
+    return tuple(pairs)

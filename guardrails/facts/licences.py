@@ -1,0 +1,78 @@
+"""What licenses a fact of a rewrite: the draft, the context, the house's vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from guardrails.context import Context
+from guardrails.facts.durations import length
+from guardrails.facts.extracting import extract_facts
+from guardrails.facts.names import words_of
+from guardrails.facts.quotes import plain_words
+from guardrails.facts.sameness import licenses
+from guardrails.values import Fact
+from guidance.model import Vocabulary
+
+# What a customer's message licenses when it is restated. Not among them: links, contacts, amounts.
+_RESTATED = frozenset(
+    ("name", "id", "version", "date", "time", "duration", "number", "measure", "quote")
+)
+_FULL_DATE = re.compile(r"(?:\d{4}-)?\d\d-\d\d")
+_LONGEST_STAY = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What a rewrite may state: facts, the words of names, and plain text that it may quote."""
+
+    facts: tuple[Fact, ...]
+    words: frozenset[str]
+    plain: str
+
+    def covers(self, fact: Fact) -> bool:
+        """Whether a fact of the rewrite is licensed."""
+        if fact.kind == "name":
+            return words_of(fact.text) <= self.words
+        if fact.kind == "quote":
+            return fact.value in self.plain
+        return any(licenses(held, fact) for held in self.facts)
+
+
+def grant(
+    draft: str, draft_facts: Iterable[Fact], context: Context, vocabulary: Vocabulary
+) -> Licence:
+    """Gather everything that licenses a fact of the rewrite of one draft."""
+    agent, message = context.agent_name or "", context.customer_message or ""
+    facts = list(draft_facts)
+    for stated in (*context.facts, *vocabulary.links):
+        facts += extract_facts(stated)
+    facts += [fact for fact in extract_facts(message) if fact.kind in _RESTATED]
+    facts += _lengths_between(facts)
+    texts = (draft, *context.facts, *context.names, agent, message, *vocabulary.names)
+    words = frozenset[str]().union(*map(words_of, texts))
+    return Licence(tuple(facts), words, "\n".join(map(plain_words, texts)))
+
+
+def _lengths_between(facts: list[Fact]) -> Iterator[Fact]:
+    """The days from one date to the next: "14 to 16 February" licenses "three days"."""
+    dates = [(fact, day) for fact in facts if (day := _read_day(fact))]
+    for (fact, one), (_, other) in pairwise(dates):
+        apart = abs((other - one).days)
+        if 0 < apart <= _LONGEST_STAY:
+            for days in (apart, apart + 1):  # nights and days are counted differently
+                for unit in ("day", "night"):
+                    yield replace(fact, kind="duration", value=length(Decimal(days), unit))
+
+
+def _read_day(fact: Fact) -> date | None:
+    if fact.kind != "date" or not _FULL_DATE.fullmatch(fact.value):
+        return None
+    try:
+        return date.fromisoformat(fact.value if len(fact.value) > 5 else f"2024-{fact.value}")
+    except ValueError:  # 31 June is a date in a text and on no calendar
+        return None

@@ -1,0 +1,78 @@
+"""Whether two facts say the same: in another form, more or less precisely, or in other words."""
+
+from __future__ import annotations
+
+import re
+
+from guardrails.values import Fact
+
+# A number without a unit may restate these by their bare digits ("12 days", "twelve have passed").
+_COUNTED = frozenset(("duration", "measure", "id", "version", "number"))
+_FIRST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def is_same(one: Fact, other: Fact) -> bool:
+    """Whether two facts of one kind have a normal form in common."""
+    return one.kind == other.kind and not _readings(one).isdisjoint(_readings(other))
+
+
+def keeps(rewrite: Fact, draft: Fact) -> bool:
+    """Whether a fact of the rewrite keeps one of the draft.
+
+    A date may lose its year and a number may turn up as an id or with a unit; an amount never
+    loses its currency.
+    """
+    if rewrite.kind == draft.kind:
+        return is_same(rewrite, draft) or (draft.kind == "date" and _is_coarser(rewrite, draft))
+    if draft.kind in _COUNTED and rewrite.kind in _COUNTED:
+        return "number" in {draft.kind, rewrite.kind} and _magnitude(rewrite) == _magnitude(draft)
+    return _is_bare_hour(draft, rewrite) or _is_bare_hour(rewrite, draft)
+
+
+def licenses(draft: Fact, rewrite: Fact) -> bool:
+    """Whether a fact of the draft or its context licenses one of the rewrite."""
+    if rewrite.kind == draft.kind:
+        return is_same(rewrite, draft) or (
+            rewrite.kind == "date" and (_is_coarser(rewrite, draft) or _is_month_of(rewrite, draft))
+        )
+    if rewrite.kind == "number":
+        return _magnitude(rewrite) == _magnitude(draft)
+    if {draft.kind, rewrite.kind} <= {"number", "id", "version"}:
+        return _magnitude(rewrite) == _magnitude(draft)
+    return _is_bare_hour(draft, rewrite)
+
+
+def _readings(fact: Fact) -> set[str]:
+    return set(fact.value.split("|"))
+
+
+def _is_coarser(date: Fact, other: Fact) -> bool:
+    """Whether a date says the same as another with less: no year, or only the day of the month."""
+    return any(
+        full.endswith(short) and full != short and full[-len(short) - 1 :][0] == "-"
+        for short in (reading.lstrip("-") for reading in _readings(date))
+        for full in _readings(other)
+        if short[0].isdigit() and full[0].isdigit()
+    )
+
+
+def _is_month_of(month: Fact, date: Fact) -> bool:
+    return month.value.startswith("month ") and any(
+        reading[0].isdigit() and f"-{reading}".find(f"-{month.value[6:]}-") >= 0
+        for reading in _readings(date)
+    )
+
+
+def _is_bare_hour(number: Fact, time: Fact) -> bool:
+    """Whether a time on the hour stands for a bare number: "9-11:30am" and "9 AM"."""
+    if (number.kind, time.kind) != ("number", "time"):
+        return False
+    return any(f"{number.value:0>2}:00" == reading[:5] for reading in _readings(time))
+
+
+def _magnitude(fact: Fact) -> str:
+    """The digits of a fact as it is written, or the value of its number word."""
+    if fact.kind in {"number", "id", "version"}:
+        return fact.value.removeprefix("#")
+    found = _FIRST_NUMBER.search(fact.text)
+    return found[0].replace(",", "") if found else fact.value.split(" ")[0]
