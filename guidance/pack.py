@@ -162,5 +162,6 @@ BUILT_IN: Mapping[str, Reader] = {
     "words": _leave,
     "rewordings": _leave,
     "openings": _leave,
+    "endings": _leave,
 }
 HOUSE: Mapping[str, Reader] = {**_SHARED, "house": _read_house}

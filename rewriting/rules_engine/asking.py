@@ -1,0 +1,114 @@
+"""What a customer asks for, in words that the agent can say back."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from guardrails.tokens import TOKEN
+from guidance.shapes import Lines, Shape, Words
+from rewriting.rules_engine.inflection import third_person
+from rewriting.rules_engine.sentences import split_sentences
+from rewriting.rules_engine.slots import Pattern, fill
+from rewriting.rules_engine.things import thing_at
+from rewriting.rules_engine.tidying import spell_out, straighten
+from rewriting.rules_engine.words import read_resource
+
+_LONGEST_WISH = 9
+"""In words; what is longer is a story, and would be clumsy when said back."""
+_LEAD = re.compile(
+    r"^(?:(?:so|and|but|hi|hello|hey|well|ok|okay|also|good (?:morning|afternoon)|dear \w+)\b[ ,!.]*)+(?=\w)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?: (?:please|pls|now|thanks|thank you|this one time|just this once|asap|then|or not|normally|again))+$",
+    re.IGNORECASE,
+)
+_OTHER_SIDE = {
+    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "us": "you",
+    "our": "your", "ours": "yours", "you": "us", "your": "our", "yours": "ours", "u": "us", "i'm": "you're",
+    "i've": "you've", "i'd": "you'd", "i'll": "you'll", "am": "are",
+}  # fmt: skip
+_UNFIT = re.compile(
+    r"\d|[!?\"“”;:]|\b(?:damn|hell|fuck\w*|shit\w*|garbage|stupid|bloody|crap|nonsense|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|competent|speak|talk|know|understand|compensation|apology)\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?P<asks>when|where|why|how long|what|which)?\s?(?P<aux>is|are|was|were|will|can|could|should|has|have|does|do|did)\s(?=\w)",
+    re.IGNORECASE,
+)
+
+
+class WishShape(Shape):
+    """A `[[wishes]]` table: how it is asked, and how it reads after "you were hoping"."""
+
+    hope: Words
+    says: Lines
+
+
+class AskingShape(Shape):
+    """`words/asking.toml`."""
+
+    wishes: tuple[WishShape, ...]
+
+
+def find_wish(message: str) -> str | None:
+    """What the customer hopes for: "to pay by invoice", "for us to waive the late fee"."""
+    for text in _asked(message):
+        for pattern, hope in _wishes():
+            found = pattern.find(text)
+            wish = fill(hope, found) if found else None
+            if wish and _is_fit(wish):
+                return other_side(wish)
+    return None
+
+
+def find_question(message: str) -> str | None:
+    """The customer's question turned round: "when the outage will end", "whether it's safe"."""
+    for text in _asked(message):
+        opened = _QUESTION.match(text)
+        if not opened:
+            continue
+        thing = thing_at(text, opened.end())
+        if not thing:
+            continue
+        name, end = thing
+        rest, aux = text[end:], opened["aux"].lower()
+        if aux in ("does", "do", "did"):
+            verb = re.match(r"\s([a-z]+)\b", rest)
+            if not verb or aux == "did":
+                continue
+            aux, rest = third_person(verb[1]) if aux == "does" else verb[1], rest[verb.end() :]
+        asked = f"{(opened['asks'] or 'whether').lower()} {name} {aux}{rest}"
+        if _is_fit(asked):
+            return other_side(asked)
+    return None
+
+
+def other_side(words: str) -> str:
+    """Turn the customer's words into the agent's: "my card" -> "your card"."""
+    parts = re.split(r"([\w']+)", words)
+    return "".join(_OTHER_SIDE.get(part.lower(), part) for part in parts)
+
+
+def _asked(message: str) -> list[str]:
+    """The sentences of a message, without greetings, pleas and closing marks."""
+    text = spell_out(straighten(message))
+    sentences = (re.split(r",\s+(?=(?:i|we|can|could|please|is|my)\b)", s.text, flags=re.IGNORECASE) for s in split_sentences(text))
+    parts = [_LEAD.sub("", part).rstrip(" .!?,") for parts in sentences for part in parts]
+    return [_TAIL.sub("", re.split(r" because | bc | but |, ", part)[0]) for part in parts if part]
+
+
+def _is_fit(words: str) -> bool:
+    """Whether words may be said back: short, calm, and without anything that only the draft licenses."""
+    shouted = any(len(word) > 2 and word.isupper() for word in words.split())
+    return not (
+        TOKEN.search(words) or _UNFIT.search(words) or shouted or len(words.split()) > _LONGEST_WISH
+    )
+
+
+@cache
+def _wishes() -> tuple[tuple[Pattern, str], ...]:
+    table = read_resource("rewordings/words/asking.toml", AskingShape)
+    return tuple((Pattern.parse(says), one.hope) for one in table.wishes for says in one.says)

@@ -1,0 +1,145 @@
+"""Rewording the body of a letter, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from guardrails.facts import extract_facts
+from guardrails.findings import find_findings
+from guardrails.precheck import PreCheck
+from guardrails.reading import read
+from guardrails.signals import find_signals
+from guardrails.tokens import TOKEN
+from guidance.model import Theme
+from rewriting.rules_engine.choosing import Choice
+from rewriting.rules_engine.letter import Block, Letter
+from rewriting.rules_engine.rewording import reword
+from rewriting.rules_engine.rewordings import Rewordings
+from rewriting.rules_engine.sentences import split_sentences
+from rewriting.rules_engine.tidying import capitalised, spell_out, straighten, without_mood
+
+_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+")
+_ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "self_focus", "blame"))
+"""Themes whose sentences may go when they hold no fact."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence of the rewrite: its text, the white space after it, and what it was before."""
+
+    text: str
+    gap: str
+    before: str
+    themes: frozenset[Theme] = frozenset()
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that stand together, and the white space after them."""
+
+    lines: list[Line]
+    gap: str
+    kept: bool = False
+
+
+@dataclass(slots=True)
+class Body:
+    """The reworded body, and the themes that were met on the way."""
+
+    paragraphs: list[Paragraph]
+    themes: set[Theme] = field(default_factory=set)
+
+    @property
+    def text(self) -> str:
+        """The body as it reads."""
+        parts: list[str] = []
+        for paragraph in self.paragraphs:
+            parts += [line.text + line.gap for line in paragraph.lines] + [paragraph.gap]
+        return "".join(parts).strip()
+
+
+def reword_body(letter: Letter, pre: PreCheck, book: Rewordings, choice: Choice) -> Body:
+    """Reword every sentence of a letter's prose; what holds only an offence is gone."""
+    hasty = _is_hasty(letter)
+    body = Body([])
+    for block in letter.body:
+        paragraph = Paragraph([], block.gap, kept=block.kept)
+        for line in _lines(block):
+            if not block.kept:
+                _reword_line(line, pre, book, choice, hasty=hasty)
+                body.themes |= line.themes
+            if line.text:
+                paragraph.lines.append(line)
+        if paragraph.lines:
+            paragraph.lines[-1].gap = ""
+            body.paragraphs.append(paragraph)
+    return body
+
+
+def _lines(block: Block) -> list[Line]:
+    if block.kept:
+        return [Line(block.text, "", block.text)]
+    return [Line(s.text, s.gap, s.text) for s in split_sentences(block.text)]
+
+
+def _reword_line(
+    line: Line, pre: PreCheck, book: Rewordings, choice: Choice, *, hasty: bool
+) -> None:
+    bullet = _BULLET.match(line.text)
+    head = bullet[0] if bullet else ""
+    sentence = straighten(line.text[len(head) :])
+    spelt = spell_out(sentence) if hasty else sentence
+    flagged = _offences(spelt, pre)
+    done = reword(spelt, book, flagged, choice.order)
+    text, themes = done.text, done.themes
+    if text and (left := _offences(text, pre)) and not holds_facts(text):
+        if left <= {"not_knowing"}:
+            text, themes = "Let me find out for you.", themes | left
+        elif left <= _ATTITUDE:
+            text, themes = "", themes | left
+    if not text:
+        line.text, line.themes = "", themes
+        return
+    if hasty or themes:
+        text = capitalised(without_mood(text)) or text
+        if not re.search(r"[.!?:;,\u2026\])\"'”]$", text) and not bullet:
+            text += "?" if _asks(text) else "."
+    elif spelt == sentence:
+        text = line.text[len(head) :]
+    line.text, line.themes = head + text, themes
+
+
+def _offences(text: str, pre: PreCheck) -> frozenset[Theme]:
+    """The themes of the offences in a text by itself, judged as a draft's."""
+    reading = read(text, pre.rulebook)
+    tokens = tuple(token.span() for token in TOKEN.finditer(text))
+    findings = find_findings(reading, tokens, find_signals(reading), strict=True)
+    return frozenset(f.theme for f in findings if f.severity != "suggestion")
+
+
+def holds_facts(text: str) -> bool:
+    """Whether something in a text must not get lost."""
+    return bool(TOKEN.search(text) or re.search(r"[\d>]", text) or extract_facts(text))
+
+
+def _asks(text: str) -> bool:
+    last = re.split(r"[.!?,] ", text)[-1]
+    return bool(
+        re.match(
+            r"(?:what|which|when|where|who|how|why|shall|would|could|can|may|do|does|did|is|are|have|has|want me)\b",
+            last,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _is_hasty(letter: Letter) -> bool:
+    """Whether a draft was typed in haste: sentences that begin small, or chat spelling."""
+    sentences: Sequence[str] = [
+        s.text for block in letter.body if not block.kept for s in split_sentences(block.text)
+    ]
+    small = sum(text[:1].islower() for text in sentences)
+    spelt = any(spell_out(straighten(text)) != straighten(text) for text in sentences)
+    return spelt or small * 2 > len(sentences)

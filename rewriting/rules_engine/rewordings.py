@@ -1,0 +1,158 @@
+"""The rewordings of the guidance: what a clause says, and how to say it well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from guidance.errors import GuidanceError, Problem
+from guidance.files import GuidanceFile, parse, walk
+from guidance.model import THEMES, Theme
+from guidance.shapes import Lines, Shape, Words
+from rewriting.rules_engine.slots import Pattern, SlotError, with_slots
+
+Place = Literal["start", "end", "anywhere"]
+
+
+class ExampleShape(Shape):
+    """A sentence before and after; the test of a rewording."""
+
+    before: Words
+    after: str
+
+
+class RewordingShape(Shape):
+    """A `[[rewordings]]` table: without better words, the clause holds only an offence and goes."""
+
+    says: Lines
+    better: tuple[Words, ...] = ()
+    examples: tuple[ExampleShape, ...]
+    flagged: bool = False
+    starts_anew: bool = False
+
+
+class PhraseShape(Shape):
+    """A `[[phrases]]` table: words within a sentence, and what stands there instead."""
+
+    words: Lines
+    better: str = ""
+    place: Place = "anywhere"
+    examples: tuple[ExampleShape, ...]
+
+
+class RewordingsShape(Shape):
+    """`rewordings/<theme>/<name>.toml`."""
+
+    rewordings: tuple[RewordingShape, ...] = ()
+    phrases: tuple[PhraseShape, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and what may become of it; "" when it goes."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """One way of saying something badly, as a pattern over a whole clause, with better words.
+
+    `flagged` ones are too general to trust on their own: they apply where a rule found an offence.
+    """
+
+    theme: Theme
+    pattern: Pattern
+    better: tuple[str, ...]
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words to take out of a sentence or to change in it."""
+
+    theme: Theme
+    pattern: re.Pattern[str]
+    better: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rewordings:
+    """All of them; rewordings in the order in which they are tried, the most particular first."""
+
+    clauses: tuple[Rewording, ...]
+    phrases: tuple[Phrase, ...]
+    examples: tuple[tuple[str, Example], ...]
+    """Each example with the path of its file."""
+
+
+@cache
+def load_rewordings() -> Rewordings:
+    """Read the built-in rewordings; GuidanceError names path, line and what is wrong."""
+    files = tuple(walk(resources.files("guidance").joinpath("rewordings"), "guidance/rewordings"))
+    return read_rewordings(file for file in files if not file.name.startswith("words/"))
+
+
+def read_rewordings(files: Iterator[GuidanceFile]) -> Rewordings:
+    """Read files of rewordings; GuidanceError names path, line and what is wrong."""
+    clauses: list[Rewording] = []
+    phrases: list[Phrase] = []
+    examples: list[tuple[str, Example]] = []
+    for file in files:
+        theme = next((t for t in THEMES if file.name.startswith(f"{t}/")), None)
+        if theme is None:
+            message = f"rewordings lie in rewordings/<theme>/<name>.toml; themes: {', '.join(THEMES)}"
+            raise GuidanceError(Problem(file.path, 1, message))
+        shape = parse(file, RewordingsShape)
+        for one in shape.rewordings:
+            for says in one.says:
+                clauses.append(Rewording(theme, _parsed(file, says), one.better, one.flagged))
+        for phrase in shape.phrases:
+            for words in phrase.words:
+                pattern = _placed(_parsed(file, words), phrase.place)
+                phrases.append(Phrase(theme, pattern, phrase.better, phrase.place))
+        examples += [
+            (file.path, Example(example.before, example.after))
+            for part in (*shape.rewordings, *shape.phrases)
+            for example in part.examples
+        ]
+    clauses.sort(key=lambda one: (one.flagged, -_particular(one.pattern.source)))
+    phrases.sort(key=lambda one: -len(one.pattern.pattern))
+    return Rewordings(tuple(clauses), tuple(phrases), tuple(examples))
+
+
+def _parsed(file: GuidanceFile, words: str) -> Pattern:
+    try:
+        return Pattern.parse(words)
+    except SlotError as error:
+        line = file.text[: max(file.text.find(words), 0)].count("\n") + 1
+        raise GuidanceError(Problem(file.path, line, f"{words!r}: {error}")) from error
+
+
+def _placed(words: Pattern, place: Place) -> re.Pattern[str]:
+    around = {
+        "start": r"^(?:{})(?![\w'])[,;:]?\s*",
+        "end": r"[,;\s\u2013\u2014-]*(?<![\w'])(?:{})$",
+        "anywhere": r"(?<![\w'])(?:{})(?![\w'])",
+    }
+    return re.compile(around[place].format(with_slots(words.source)), re.IGNORECASE)
+
+
+def _particular(says: str) -> int:
+    """How many letters a pattern names itself; one with a choice counts its shortest reading."""
+    text = re.sub(r"\{\w+'?\w*\}", "", says)
+    while True:
+        simpler = re.sub(
+            r"\(([^()]*)\)(\?)?",
+            lambda m: "" if m[2] else min(m[1].split("|"), key=len),
+            text,
+        )
+        if simpler == text:
+            return len(re.sub(r".\?|\W", "", text))
+        text = simpler

@@ -1,0 +1,76 @@
+"""Hasty spelling put right, so that what the engine touches reads as careful as what it adds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rewriting.rules_engine.words import spelling
+
+_APOSTROPHES = re.compile(r"(?<=\w)[\u2018\u2019\u02bc\u00b4`](?=\w)|(?<=s)\u2019(?=\s)")
+# A word inside a code span, a path or an address is not ours to spell.
+_WORD = r"(?<![\w'./@\\-])(?:{})(?![\w'/@\\-]|\.\w)"
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\u00ad]")
+_MOOD = re.compile(
+    r"[ \t]*(?:(?:[\U0001F600-\U0001F64F\U0001F910-\U0001F92F\U0001F937\U0001F970-\U0001F97A]|"
+    r"(?<!\w)[:;]-?[)(DPp](?!\w))[\ufe0f\u200d\u2640\u2642\U0001F3FB-\U0001F3FF]*)+"
+)
+
+
+def straighten(text: str) -> str:
+    """Make apostrophes inside words straight and runs of blanks single; invisible characters go."""
+    return _SPACES.sub(" ", _APOSTROPHES.sub("'", _INVISIBLE.sub("", text)))
+
+
+def spell_out(text: str) -> str:
+    """Write chat shorthand as words: "u need 2" -> "you need 2", "dont" -> "don't", "tbh" -> ""."""
+    text = _shorthand().sub("", text)
+    text = _hasty().sub(_spelt, text)
+    return _its().sub(lambda m: f"{m[1]}'s", text)
+
+
+def without_mood(text: str) -> str:
+    """Take out smileys and shrugs, which read as mockery beside bad news; they end a sentence."""
+
+    def ended(mood: re.Match[str]) -> str:
+        before, after = text[: mood.start()], text[mood.end() :]
+        return "." if before[-1:].isalnum() and after.lstrip(" ")[:1].isalnum() else ""
+
+    return _MOOD.sub(ended, text)
+
+
+def capitalised(text: str) -> str:
+    """Give the first letter a capital: `"yes"` -> `"Yes"`; a token or a number stays."""
+    at = re.search(r"[^\W\d_]", text)
+    if not at or text[: at.start()].strip("\"'“‘([*_ "):
+        return text
+    word = re.match(r"[\w.@/\\-]+", text[at.start() :])
+    if word and re.search(r"[A-Z]|[.@/\\]\w", word[0][1:]):
+        return text  # iPhone, example.com
+    return text[: at.start()] + text[at.start()].upper() + text[at.start() + 1 :]
+
+
+def _spelt(match: re.Match[str]) -> str:
+    found = match[0]
+    better = spelling().words[found.lower()]
+    return capitalised(better) if found[0].isupper() and len(found) > 1 else better
+
+
+@cache
+def _hasty() -> re.Pattern[str]:
+    # Capitals alone ("IM", "R") may be a name or a mark, so only small or leading capitals count.
+    words = sorted(spelling().words, key=len, reverse=True)
+    forms = (re.escape(word) for word in words)
+    return re.compile(_WORD.format("|".join(f"[{f[0]}{f[0].upper()}]{f[1:]}" if f[0].isalpha() and len(f) > 1 else f for f in forms)))
+
+
+@cache
+def _its() -> re.Pattern[str]:
+    return re.compile(rf"\b([Ii]t)s(?= (?:{'|'.join(spelling().its.before)})\b)")
+
+
+@cache
+def _shorthand() -> re.Pattern[str]:
+    words = "|".join(spelling().shorthand.drop)
+    return re.compile(rf"(?:,? |^)(?:{words})(?![\w'-])[!,]?(?=[ .!?,;)\n]|$)", re.IGNORECASE | re.MULTILINE)

@@ -1,0 +1,117 @@
+"""The word tables of the rules engine: forms of verbs, small words, hasty spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+from guidance.files import GuidanceFile, parse
+from guidance.shapes import Shape
+
+S = TypeVar("S", bound=Shape)
+
+
+class IrregularShape(Shape):
+    """The part of `verbs.toml` about spelling."""
+
+    doubling: tuple[str, ...]
+    not_past: tuple[str, ...]
+
+
+class BasesShape(Shape):
+    """The part of `verbs.toml` that lists plain forms."""
+
+    known: tuple[str, ...]
+
+
+class VerbsShape(Shape):
+    """`words/verbs.toml`."""
+
+    irregular: Mapping[str, tuple[str, str]]
+    spelling: IrregularShape
+    bases: BasesShape
+
+
+class GrammarShape(Shape):
+    """`words/grammar.toml`."""
+
+    prepositions: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    determiners: tuple[str, ...]
+    subordinators: tuple[str, ...]
+    singular: tuple[str, ...]
+    plural: tuple[str, ...]
+    uncountable: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    numbered: tuple[str, ...]
+
+
+class ItsShape(Shape):
+    """The words before which "its" stands for "it's"."""
+
+    before: tuple[str, ...]
+
+
+class ShorthandShape(Shape):
+    """Marks of haste that say nothing."""
+
+    drop: tuple[str, ...]
+
+
+class SpellingShape(Shape):
+    """`words/spelling.toml`."""
+
+    words: Mapping[str, str]
+    its: ItsShape
+    shorthand: ShorthandShape
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words, ready to look up."""
+
+    table: GrammarShape
+    closed: frozenset[str]
+    """Every word that never belongs inside the name of a thing."""
+
+
+def read_resource(name: str, shape: type[S]) -> S:
+    """Read one file of the guidance package; GuidanceError names what is wrong with it."""
+    at = resources.files("guidance").joinpath(*name.split("/"))
+    return parse(GuidanceFile(name, f"guidance/{name}", at.read_bytes()), shape)
+
+
+@cache
+def verbs() -> VerbsShape:
+    """Return the forms of verbs."""
+    return read_resource("rewordings/words/verbs.toml", VerbsShape)
+
+
+@cache
+def spelling() -> SpellingShape:
+    """Return hasty spellings and what they stand for."""
+    return read_resource("rewordings/words/spelling.toml", SpellingShape)
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the small words."""
+    table = read_resource("rewordings/words/grammar.toml", GrammarShape)
+    closed = {
+        word
+        for words in (
+            table.prepositions,
+            table.conjunctions,
+            table.pronouns,
+            table.auxiliaries,
+            table.adverbs,
+        )
+        for word in words
+    }
+    return Grammar(table, frozenset(closed))
