@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from guardrails.characters import is_word
-from guardrails.patterns import (
+from guardrails.pattern_parts import (
     ANY_WORD,
     Apostrophe,
     Choice,
@@ -69,7 +69,6 @@ class Automaton:
             starts.extend(self._build(pattern, (~number,)))
         # An apostrophe with a space before it does not make a match begin with that space.
         self._starts = frozenset(node for node in starts if " " not in self._symbols[node])
-        self._alphabet = frozenset().union(*self._symbols) - {ANY_WORD}
         self._forget()
 
     def _build(self, part: Part, then: Ways) -> Ways:
@@ -94,12 +93,13 @@ class Automaton:
                 for _ in range(least):
                     ways = self._build(inner, ways)
                 return ways
-            case Apostrophe():
+            case Apostrophe(needed):
                 # No match ends with the space after an apostrophe.
                 onwards = tuple(node for node in then if node >= 0)
                 spaced = self._add_node(" ", onwards) if onwards else ()
                 mark = self._add_node("'", _join(spaced, then))
-                return _join(self._add_node(" ", mark), mark, then)
+                ways = _join(self._add_node(" ", mark), mark)
+                return ways if needed else _join(ways, spaced, then)
 
     def _add_node(self, symbol: Collection[str], then: Ways) -> Ways:
         self._symbols.append(symbol)
@@ -134,11 +134,11 @@ class Automaton:
         return after
 
     def _find_next(self, state: State, character: str) -> State:
-        if character not in self._alphabet and is_word(character):
-            character = ANY_WORD
+        also = ANY_WORD if is_word(character) else character
         ways: set[int] = set()
         for node in state.nodes:
-            if character in self._symbols[node]:
+            symbol = self._symbols[node]
+            if character in symbol or also in symbol:
                 ways.update(self._next[node])
         self._remember(1 + len(ways))
         return self._state(frozenset(ways)) if ways else DEAD

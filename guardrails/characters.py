@@ -25,32 +25,32 @@ def simplify(character: str) -> str:
     r"""Fold one character on its own: "" when it is invisible, white space as " " or "\n".
 
     Composed and styled letters become plain small ones (compatibility decomposition, marks
-    dropped, case folded); a paragraph separator is two line breaks. Digits in superscript or
-    circles stand beside a word rather than in it ("can't²"), so they count as white space.
+    dropped, case folded); a paragraph separator is two line breaks. What stands beside a word
+    rather than in it counts as white space: digits in superscript or circles ("can't²"), and
+    signs made of several letters ("™").
     """
-    if character == "\u2029":
-        return "\n\n"
     if character in _LINE_BREAKS:
         return "\n"
+    if character == "\u2029":
+        return "\n\n"
     category = unicodedata.category(character)
-    if category == "No" or character == _BRAILLE_BLANK:
-        return " "
     if category == "Pd":
         return "-"
-    plain = []
-    for part in unicodedata.normalize("NFKD", character):
-        category = unicodedata.category(part)
-        if category[0] == "Z" or part == "\t":
-            plain.append(" ")
-        elif not _is_invisible(part, category):
-            plain.append(part.casefold())
-    # Some accents on their own decompose to a space and a mark.
-    return "".join(plain).strip() or " " * (plain != [])
+    if category == "No" or character == _BRAILLE_BLANK:
+        return " "
+    plain = "".join(map(_simplify_part, unicodedata.normalize("NFKD", character)))
+    # An accent on its own decomposes to a space and a mark.
+    folded = plain.strip() or plain
+    return " " if category == "So" and len(folded) > 1 else folded
 
 
-def _is_invisible(character: str, category: str) -> bool:
-    return (
+def _simplify_part(part: str) -> str:
+    category = unicodedata.category(part)
+    if category == "Zs" or part == "\t":
+        return " "
+    invisible = (
         category in {"Mn", "Me", "Cf", "Cc"}
-        or character in _FILLERS
-        or "\U000e0000" <= character <= "\U000e0fff"
+        or part in _FILLERS
+        or "\U000e0000" <= part <= "\U000e0fff"
     )
+    return "" if invisible else part.casefold()

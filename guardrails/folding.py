@@ -31,8 +31,9 @@ _SINGLE_SPACED = re.compile(r"[^ ]+(?: [^ ]+)* ?").finditer
 _WHITE = re.compile(r"[ \t-\r]+").match
 _LINE_BREAKS = re.compile(r"\r\n|[\n-\r]").findall
 _FOREIGN = re.compile(r"[^\x20-\x7e\t-\r]+").match
-_MARKS = re.compile(r"[*~]+|_+|`+|-|\\").match
-_UNFINISHED_MARKS = re.compile(r"(?:_+|`+)\Z").match
+# Underscores in names come few at a time; the bound keeps a stream from waiting for more.
+_MARKS = re.compile(r"[*~]+|_{1,8}|`{1,2}|-|\\").match
+_UNFINISHED_MARKS = re.compile(r"(?:_{1,7}|`)\Z").match
 # A word divided at a line's end.
 _DIVISION = re.compile(r"-\r?\n[ \t]{0,8}(?=[A-Za-z])").match
 _UNFINISHED_DIVISION = re.compile(r"-(?:\r?|\r?\n[ \t]{0,8})\Z").match
@@ -198,7 +199,7 @@ class Folder:
         match marks[0]:
             case "-":
                 return marks
-            case "_" if before.isalnum() and after.isalnum():
+            case "_" if len(marks) < 8 and before.isalnum() and after.isalnum():
                 return marks  # part of a name
             case "`" if marks == "`" and before.isalpha() and after.isalpha():
                 return "'"

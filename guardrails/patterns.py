@@ -3,29 +3,40 @@ r"""Patterns as the guidance writes them: a restricted syntax that always ends a
 ```
 letters, marks   stand for themselves in any disguise and case; \ before a mark takes it literally
 space            any run of white space, but no blank line
-'                an apostrophe of any kind, none, or one with a space on either side;  \' insists
+'                an apostrophe of any kind, also with spaces beside it, or a space or nothing in
+                 its place;  \' insists on one
 (a|b)  x?        choice; the thing before may be missing
 [abc] [a-z]      one of these;  \w is one letter, digit or underscore
 x{3} x{1,12}     repeated, always with an upper bound
 ```
 A match begins and ends at the edges of words. Refused: unbounded repeats, look-around, anchors,
-and patterns that match the empty text or begin or end with a space.
+emphasis marks (no reader sees them), and patterns that match the empty text or begin or end with
+a space.
 """
 
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
 from guardrails.lookalikes import FOLDED
+from guardrails.pattern_parts import (
+    ANY_WORD,
+    Apostrophe,
+    Choice,
+    Literal,
+    OneOf,
+    Part,
+    Repeat,
+    Sequence,
+    is_space_at,
+    may_be_empty,
+    size,
+)
 
-ANY_WORD = "\\w"
-"""Stands in a set of characters for every word character that no pattern names."""
-WORD_CHARACTERS = frozenset(string.ascii_lowercase + string.digits + "_") | {ANY_WORD}
-_LARGEST = 4000
-"""The most characters that a pattern may hold once its repeats are written out."""
+_LONGEST = 1000
+_LARGEST = 4000  # characters, once the repeats are written out
+_DEEPEST = 20
 # Plain letters and spaces up to the one that a repeat may follow.
 _PLAIN_RUN = re.compile(r"[a-z]+(?: [a-z]+)*(?![?{*+])").match
 
@@ -39,61 +50,19 @@ class PatternError(ValueError):
         self.at = at
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """Folded characters, one after the other."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """One folded character out of these."""
-
-    characters: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Apostrophe:
-    """An apostrophe, none, or one with a space on either side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """One part after the other."""
-
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Any one of the parts."""
-
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """The part, at least and at most so many times."""
-
-    part: Part
-    least: int
-    most: int
-
-
-Part = Literal | OneOf | Apostrophe | Sequence | Choice | Repeat
-
-
+@lru_cache(maxsize=4096)
 def parse_pattern(pattern: str) -> Part:
     """Parse one pattern; raises `PatternError` for what the syntax does not allow."""
+    if len(pattern) > _LONGEST:
+        raise PatternError(f"the pattern is longer than {_LONGEST} characters", _LONGEST)
     root = _Parser(pattern).parse()
-    if _may_be_empty(root):
+    if may_be_empty(root):
         raise PatternError("the pattern matches the empty text", 0)
-    if _is_space_at(root, 0):
+    if is_space_at(root, 0):
         raise PatternError("the pattern may begin with a space", 0)
-    if _is_space_at(root, -1):
+    if is_space_at(root, -1):
         raise PatternError("the pattern may end with a space", len(pattern))
-    if _size(root) > _LARGEST:
+    if size(root) > _LARGEST:
         raise PatternError("the pattern is too large: use smaller repeats", 0)
     return root
 
@@ -104,6 +73,7 @@ class _Parser:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.at = 0
+        self.depth = 0
 
     def parse(self) -> Part:
         root = self._choice()
@@ -142,7 +112,7 @@ class _Parser:
         if character == "\\":
             return self._escape(at)
         if FOLDED[character] == "'":
-            return Apostrophe()
+            return Apostrophe(needed=False)
         if character in "*+":
             raise PatternError(f"{character} has no upper bound: write {{1,12}}", at)
         if character in "^$":
@@ -155,8 +125,8 @@ class _Parser:
 
     def _literal(self, character: str, at: int) -> Part:
         folded = FOLDED[character]
-        if not folded:
-            raise PatternError("an invisible character", at)
+        if not folded or character in "*~`":
+            raise PatternError("a character that no reader sees can never match", at)
         if "\n" in folded:
             raise PatternError("a line break; a space stands for any white space", at)
         if folded == " ":
@@ -167,22 +137,28 @@ class _Parser:
     def _group(self, at: int) -> Part:
         if self._peek() == "?":
             raise PatternError("look-around and group options are not allowed", at)
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise PatternError(f"groups are nested more than {_DEEPEST} deep", at)
         part = self._choice()
         if self._peek() != ")":
             raise PatternError("this ( is never closed", at)
         self.at += 1
+        self.depth -= 1
         return part
 
     def _escape(self, at: int) -> Part:
         character = self._peek()
         self.at += 1
         if character == "w":
-            return OneOf(WORD_CHARACTERS)
+            return OneOf(frozenset({ANY_WORD}))
         if not character:
             raise PatternError("a \\ at the end takes nothing literally", at)
         if character.isalnum():
             hint = "; write [0-9]" if character == "d" else ""
             raise PatternError(f"\\{character} is not allowed{hint}", at)
+        if FOLDED[character] == "'":
+            return Apostrophe(needed=True)
         return self._literal(character, at)
 
     def _set(self, at: int) -> frozenset[str]:
@@ -205,7 +181,7 @@ class _Parser:
                 found |= _range(character, last, here)
             else:
                 folded = FOLDED[character]
-                if len(folded) != 1 or folded == "\n":
+                if len(folded) != 1 or folded in "\n*~`":
                     raise PatternError("only plain characters can stand in a set", here)
                 found.add(folded)
         self.at += 1
@@ -223,7 +199,7 @@ class _Parser:
             part = Repeat(part, least, most)
         else:
             return part
-        if self._peek() in ("?", "{", "*", "+") and self._peek():
+        if self._peek() in ("?", "{", "*", "+"):
             raise PatternError("a repeat of a repeat; use brackets", self.at)
         return part
 
@@ -249,56 +225,3 @@ def _range(first: str, last: str, at: int) -> frozenset[str]:
     if first > last:
         raise PatternError("a range runs upwards", at)
     return frozenset(chr(code).lower() for code in range(ord(first), ord(last) + 1))
-
-
-def _may_be_empty(part: Part) -> bool:
-    match part:
-        case Literal() | OneOf():
-            return False
-        case Apostrophe():
-            return True
-        case Sequence(parts):
-            return all(map(_may_be_empty, parts))
-        case Choice(parts):
-            return any(map(_may_be_empty, parts))
-        case Repeat(inner, least, _):
-            return least == 0 or _may_be_empty(inner)
-
-
-def _ends(part: Part, end: int) -> Iterator[Collection[str]]:
-    """The characters that may come first (`end` 0) or last (`end` -1) in the part."""
-    match part:
-        case Literal(text):
-            yield text[end]
-        case OneOf(characters):
-            yield characters
-        case Sequence(parts):
-            for inner in parts if end == 0 else reversed(parts):
-                yield from _ends(inner, end)
-                if not _may_be_empty(inner):
-                    break
-        case Choice(parts):
-            for inner in parts:
-                yield from _ends(inner, end)
-        case Repeat(inner, _, _):
-            yield from _ends(inner, end)
-        case Apostrophe():
-            return
-
-
-def _is_space_at(part: Part, end: int) -> bool:
-    return any(" " in characters for characters in _ends(part, end))
-
-
-def _size(part: Part) -> int:
-    match part:
-        case Literal(text):
-            return len(text)
-        case OneOf():
-            return 1
-        case Apostrophe():
-            return 3
-        case Sequence(parts) | Choice(parts):
-            return sum(map(_size, parts))
-        case Repeat(inner, _, most):
-            return _size(inner) * most
