@@ -9,18 +9,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from rewriting.model.errors import AnswerBlocked, AnswerCutOff, AnswerUnusable
 from rewriting.model.failures import read_failure
+from rewriting.model.thoughts import LeadingThought
 from rewriting.results import Usage
 
-_CUT = frozenset({"length", "max_tokens"})
-_LEADING_THOUGHT = re.compile(r"\s*<(think(?:ing)?)>.*?</\1>", re.DOTALL | re.IGNORECASE)
-_THOUGHT_PARTS = frozenset({"thinking", "reasoning"})
+# Tuples, not sets: what is looked up in them can be any JSON, also what has no hash.
+_CUT = ("length", "max_tokens")
+_THOUGHT_PARTS = ("thinking", "reasoning")
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-def parse_answer(body: bytes) -> Mapping[str, Any]:
+def parse_answer(body: bytes | str) -> Mapping[str, Any]:
     """The JSON object in the body; raises `AnswerUnusable` for anything else."""
     try:
         payload = json.loads(body)
@@ -47,6 +49,18 @@ def read_text(payload: Mapping[str, Any]) -> str:
 
     Raises `AnswerBlocked`, `AnswerCutOff`, `AnswerUnusable`, or what an error object stands for.
     """
+    choice = read_choice(payload)
+    message = read_message(choice, "message")
+    raise_for_finish(choice)
+    thought = LeadingThought()
+    text = sound(thought.feed(joined(message.get("content"))) + thought.close()).strip()
+    if not text:
+        raise AnswerUnusable("(empty)")
+    return text
+
+
+def read_choice(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The first choice, empty if there is none; raises what an error object stands for."""
     if error := payload.get("error"):
         # Gateways that fail after they have sent "200" put the status they meant into the error.
         status = _object(error).get("code")
@@ -54,39 +68,27 @@ def read_text(payload: Mapping[str, Any]) -> str:
             raise read_failure(status, {}, json.dumps({"error": error}).encode())
         raise AnswerUnusable("(an error object)")
     choices = payload.get("choices")
-    choice = _object(choices[0]) if isinstance(choices, list) and choices else {}
-    message = _object(choice.get("message"))
+    return _object(choices[0]) if isinstance(choices, list) and choices else {}
+
+
+def read_message(choice: Mapping[str, Any], name: Literal["message", "delta"]) -> Mapping[str, Any]:
+    """The message of a choice, empty if there is none; raises `AnswerBlocked` for a refusal."""
+    message = _object(choice.get(name))
+    if message.get("refusal"):
+        raise AnswerBlocked
+    return message
+
+
+def raise_for_finish(choice: Mapping[str, Any]) -> None:
+    """Raise `AnswerBlocked` or `AnswerCutOff` for an answer that did not end by itself."""
     finish = choice.get("finish_reason")
-    if finish == "content_filter" or message.get("refusal"):
-        raise AnswerBlocked()
+    if finish == "content_filter":
+        raise AnswerBlocked
     if finish in _CUT:
-        raise AnswerCutOff()
-    return clean_text(_joined(message.get("content")))
+        raise AnswerCutOff
 
 
-def clean_text(text: str) -> str:
-    """The text without one leading block of reasoning, which is no part of the answer.
-
-    Any other is left for the post-check to refuse.
-    Raises `AnswerUnusable` when nothing remains, or when what remains is not text.
-    """
-    if thought := _LEADING_THOUGHT.match(text):
-        text = text[thought.end() :]
-    text = text.strip()
-    if not text:
-        raise AnswerUnusable("(empty)")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        sound = False
-    else:
-        sound = True
-    if not sound:
-        raise AnswerUnusable("(half a character)")
-    return text
-
-
-def _joined(content: object) -> str:
+def joined(content: object) -> str:
     """The content as one text: a string, or (Mistral) a list of parts of which some are thought."""
     if isinstance(content, str):
         return content
@@ -97,6 +99,13 @@ def _joined(content: object) -> str:
     if len(texts) < len(parts) or not all(isinstance(text, str) for text in texts):
         raise AnswerUnusable("(content that is not text)")
     return "".join(text for text in texts if isinstance(text, str))
+
+
+def sound(text: str) -> str:
+    """The text, if it is one: JSON can hold half of a character, which nothing after it can."""
+    if _HALF_A_CHARACTER.search(text):
+        raise AnswerUnusable("(half a character)")
+    return text
 
 
 def _object(value: object) -> Mapping[str, Any]:

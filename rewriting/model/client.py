@@ -14,12 +14,15 @@ from rewriting.model.settings import ModelSettings
 MAX_ANSWER_BYTES = 1 << 20
 """A text of 20,000 code points needs 240 KB at its most escaped; the rest is room for reasoning."""
 
+MAX_STREAM_BYTES = 8 << 20
+"""The same in pieces, of which each travels in some 300 bytes of its own."""
+
 _CONNECT_SECONDS = 5.0
 _LOCAL_KEY = "none"  # the SDK insists on a key, local servers do not look at it
 
 
 class AnswerTooLarge(Exception):
-    """A body was about to exceed `MAX_ANSWER_BYTES`; the rest of it was never read."""
+    """A body was about to exceed its bound; the rest of it was never read."""
 
 
 def open_client(settings: ModelSettings) -> AsyncOpenAI:
@@ -55,21 +58,25 @@ async def _bound(response: httpx2.Response) -> None:
         raise AnswerTooLarge
     # JSON is UTF-8 (RFC 8259); a hostile charset would make the SDK trip over an error body.
     response.encoding = "utf-8"
+    streaming = response.request.headers.get("accept") == "text/event-stream"
     if isinstance(response.stream, httpx2.AsyncByteStream):
-        response.stream = _BoundedStream(response.stream)
+        response.stream = _BoundedStream(
+            response.stream, MAX_STREAM_BYTES if streaming else MAX_ANSWER_BYTES
+        )
 
 
 class _BoundedStream(httpx2.AsyncByteStream):
-    """A body that ends with an error before it holds more than `MAX_ANSWER_BYTES`."""
+    """A body that ends with an error before it holds more than `bound` bytes."""
 
-    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
+    def __init__(self, stream: httpx2.AsyncByteStream, bound: int) -> None:
         self._stream = stream
+        self._bound = bound
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         taken = 0
         async for chunk in self._stream:
             taken += len(chunk)
-            if taken > MAX_ANSWER_BYTES:
+            if taken > self._bound:
                 raise AnswerTooLarge
             yield chunk
 

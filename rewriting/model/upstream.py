@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import httpx2
 import openai
 
 from rewriting.model.answers import parse_answer, read_text, read_usage
 from rewriting.model.client import AnswerTooLarge, open_client
-from rewriting.model.errors import NO_CALLS, AnswerUnusable, ModelError, ModelUnavailable
-from rewriting.model.failures import names_parameter, read_failure
+from rewriting.model.dialect import Dialect
+from rewriting.model.errors import AnswerUnusable, ModelError, ModelUnavailable
+from rewriting.model.failures import read_failure
+from rewriting.model.pieces import Pieces, read_pieces
 from rewriting.model.settings import ModelSettings
+from rewriting.model.spent import Spent
 from rewriting.model.values import Message
 from rewriting.results import Usage
 
-LimitName = Literal["max_completion_tokens", "max_tokens"]
-LIMIT_NAMES: tuple[LimitName | None, ...] = ("max_completion_tokens", "max_tokens", None)
-"""What servers call the token limit: OpenAI's name, the older one that others keep, no limit."""
-
 _ONE_CALL = Usage(calls=1, prompt_tokens=0, completion_tokens=0, cached_tokens=0)
-
-
-@dataclass(slots=True)
-class Spent:
-    """A running total: what one `complete` has cost so far, failed calls included."""
-
-    usage: Usage = NO_CALLS
+_PATH = "/chat/completions"
 
 
 class Upstream:
@@ -36,55 +27,80 @@ class Upstream:
 
     def __init__(self, settings: ModelSettings) -> None:
         self._client = open_client(settings)
-        self._limit_names: dict[str, LimitName | None] = {}
+        self._dialects: dict[tuple[str, bool], Dialect] = {}
 
     async def ask(
         self, model: str, messages: Sequence[Message], max_tokens: int, spent: Spent
     ) -> str:
         """The text that this model answers; adds to `spent`; raises `ModelError`."""
-        response = await self._post(model, messages, max_tokens, spent)
-        if not response.is_success:
-            raise read_failure(response.status_code, response.headers, response.content)
+        response = await self._post(model, messages, max_tokens, spent, stream=False)
         payload = parse_answer(response.content)
         spent.usage += read_usage(payload)
         return read_text(payload)
+
+    async def listen(
+        self, model: str, messages: Sequence[Message], max_tokens: int, spent: Spent
+    ) -> tuple[str, Pieces]:
+        """The first piece of what this model answers, and the pieces after it.
+
+        Adds to `spent`; raises `ModelError`, as reading the further pieces does.
+        """
+        response = await self._post(model, messages, max_tokens, spent, stream=True)
+        pieces = read_pieces(response, spent)
+        return await anext(pieces), pieces
 
     async def aclose(self) -> None:
         """Close the connections; calls under way fail."""
         await self._client.close()
 
     async def _post(
-        self, model: str, messages: Sequence[Message], max_tokens: int, spent: Spent
+        self,
+        model: str,
+        messages: Sequence[Message],
+        max_tokens: int,
+        spent: Spent,
+        *,
+        stream: bool,
     ) -> httpx2.Response:
-        """Send the question under the first name for the token limit that the server takes.
+        """The successful response, for which a refused parameter is dropped and asked again.
 
-        A server that takes none of our names for it gets no limit. What it took first is kept, so
-        that only the first question to a model is asked twice; a later limit that is refused for
-        its size teaches nothing.
+        The dialect in which a first question succeeded is kept, so that only that one is asked more
+        than once. What is dropped later teaches nothing: a limit may be refused for its size.
         """
-        body = {
-            # Nothing beyond these: some servers refuse `temperature`, others any unknown field.
-            "model": model,
-            "messages": [{"role": m.role, "content": m.content} for m in messages],
-        }
-        first = LIMIT_NAMES.index(self._limit_names.get(model, LIMIT_NAMES[0]))
-        for name in LIMIT_NAMES[first:]:
-            limit: dict[str, object] = {name: max_tokens} if name else {}
+        dialect = self._dialects.get((model, stream), Dialect())
+        while True:
             spent.usage += _ONE_CALL
-            response = await self._send({**body, **limit})
-            if name is None or not names_parameter(response.status_code, response.content, name):
-                break
-        if response.is_success:
-            self._limit_names.setdefault(model, name)
-        return response
+            body = dialect.body(model, messages, max_tokens, stream=stream)
+            response = await self._send(body, stream=stream)
+            if response.is_success:
+                self._dialects.setdefault((model, stream), dialect)
+                return response
+            refusal = response.content
+            mended = dialect.without_refused(response.status_code, refusal, stream=stream)
+            if mended is None:
+                raise read_failure(response.status_code, response.headers, refusal)
+            dialect = mended
 
-    async def _send(self, body: dict[str, object]) -> httpx2.Response:
-        """The response, whatever its status; raises `ModelError` when none comes."""
+    async def _send(self, body: dict[str, object], *, stream: bool) -> httpx2.Response:
+        """The response, whatever its status; raises `ModelError` when none comes.
+
+        A success that was asked for as a stream has not been read yet.
+        """
+        # `post` is the SDK's door for raw responses. Its `create` builds types that nobody has
+        # checked, and takes 1 ms for it.
         failure: ModelError
         try:
-            # `post` is the SDK's door for raw responses. Its `create` builds types that nobody has
-            # checked, and takes 1 ms for it.
-            return await self._client.post("/chat/completions", body=body, cast_to=httpx2.Response)
+            if stream:
+                streaming = await self._client.post(
+                    _PATH,
+                    body=body,
+                    cast_to=object,
+                    options={"headers": {"Accept": "text/event-stream"}},
+                    stream=True,
+                    stream_cls=openai.AsyncStream[object],
+                )
+                return streaming.response
+            return await self._client.post(_PATH, body=body, cast_to=httpx2.Response)
         except openai.APIStatusError as error:
             return error.response
         except openai.APIConnectionError:
