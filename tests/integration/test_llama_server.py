@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from prompts.messages import Message
@@ -39,6 +41,20 @@ def endless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def in_s(seconds: float) -> float:
+    """A deadline so many seconds from now."""
+    return asyncio.get_running_loop().time() + seconds
+
+
+@asynccontextmanager
+async def open_model(address: str, key: str | None = None) -> AsyncIterator[ChatModel]:
+    model = ChatModel(ModelSettings(f"{address}/v1", key))
+    try:
+        yield model
+    finally:
+        await model.aclose()
+
+
 async def ask(
     address: str,
     *,
@@ -47,12 +63,13 @@ async def ask(
     max_tokens: int = 500,
     key: str | None = None,
 ) -> Completion:
-    model = ChatModel(ModelSettings(f"{address}/v1", key))
-    deadline = asyncio.get_running_loop().time() + seconds
-    try:
-        return await model.complete(question, deadline=deadline, max_tokens=max_tokens)
-    finally:
-        await model.aclose()
+    async with open_model(address, key) as model:
+        return await model.complete(question, deadline=in_s(seconds), max_tokens=max_tokens)
+
+
+async def is_generating(client: httpx2.AsyncClient, address: str) -> bool:
+    slots = (await client.get(f"{address}/slots")).json()
+    return any(slot["is_processing"] for slot in slots)
 
 
 async def test_an_answer_comes_with_its_usage(talker: str) -> None:
@@ -96,3 +113,23 @@ async def test_an_answer_that_takes_too_long_is_not_waited_for(endless: str) -> 
     with pytest.raises(DeadlinePassed):
         await ask(endless, seconds=0.2, max_tokens=3000)
     assert time.monotonic() - started < 0.2 + 0.25
+
+
+async def test_the_pieces_of_a_stream_are_the_answer(talker: str) -> None:
+    async with open_model(talker) as model:
+        said = [piece async for piece in model.stream(QUESTION, deadline=in_s(30), max_tokens=500)]
+    *pieces, whole = said
+    assert isinstance(whole, Completion)
+    assert "".join(str(piece) for piece in pieces).strip() == whole.text
+    assert len(pieces) <= whole.usage.completion_tokens
+
+
+async def test_the_server_stops_generating_when_a_stream_is_left(endless: str) -> None:
+    async with open_model(endless) as model, httpx2.AsyncClient() as client:
+        stream = model.stream(QUESTION, deadline=in_s(30), max_tokens=CONTEXT)
+        async with aclosing(stream) as pieces:
+            await anext(pieces)
+            assert await is_generating(client, endless)
+        async with asyncio.timeout(2):  # generating all of it would take longer
+            while await is_generating(client, endless):  # noqa: ASYNC110 - it cannot tell us
+                await asyncio.sleep(0.05)
