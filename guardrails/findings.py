@@ -13,7 +13,7 @@ from guardrails.shouting import find_shouting
 from guardrails.values import Finding, Signals, Span
 from guidance.model import SEVERITIES, THEMES, Rule
 
-# A signal makes words innocent when it stands in their sentence or in one of the next two.
+# What mends words stands in their sentence or in one of the next two.
 NEAR = 2
 
 # What closes the sentence before, then quotes, brackets, emphasis and white space.
@@ -25,10 +25,10 @@ def find_findings(
 ) -> tuple[Finding, ...]:
     """Judge a reading: one finding per offence, in the order of the text.
 
-    A draft gets the benefit of the doubt: exceptions and signals make words innocent. A rewrite is
-    judged strictly: for error rules neither counts, and their `banned` words are offences too.
-    What lies inside a `protected` span is never an offence; of a rewrite, give only the spans that
-    were copied from the draft.
+    A draft gets the benefit of the doubt: exceptions, and what mends them, make words innocent.
+    A rewrite is judged strictly: for error rules neither counts, and their `banned` words are
+    offences too. What lies inside a `protected` span is never an offence; of a rewrite, give only
+    the spans that were copied from the draft.
     """
     guilty = [
         (rule, span)
@@ -66,15 +66,19 @@ def _excepted(reading: Reading, rule: Rule, span: Span) -> bool:
 
 
 def _mended(reading: Reading, rule: Rule, span: Span, signals: Signals) -> bool:
-    if not rule.unless_signal:
+    menders = [
+        start
+        for spans in (
+            reading.spans("mending", rule.id),
+            *(getattr(signals, name).spans for name in rule.unless_signal),
+        )
+        for start, _ in spans
+    ]
+    if not menders:
         return False
     starts = [start for start, _ in split_sentences(reading.text)]
     own = bisect_right(starts, span[0])
-    return any(
-        own <= bisect_right(starts, start) <= own + NEAR
-        for name in rule.unless_signal
-        for start, _ in getattr(signals, name).spans
-    )
+    return any(own <= bisect_right(starts, start) <= own + NEAR for start in menders)
 
 
 def _weight(one: tuple[Rule, Span]) -> tuple[int, int, int]:

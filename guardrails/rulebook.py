@@ -11,7 +11,7 @@ from guardrails.patterns import PatternError, parse_pattern
 from guidance.errors import GuidanceError, Problem
 from guidance.model import Guidance, Offer, Rule, SignalRule
 
-Role = Literal["rule", "banned", "exception", "signal", "offer"]
+Role = Literal["rule", "banned", "exception", "mending", "signal", "offer"]
 Key = tuple[Role, str]
 """What a match stands for: ("rule", "refusal/cannot"), ("signal", "listens") and so on."""
 
@@ -57,6 +57,8 @@ def _patterns(guidance: Guidance) -> Iterator[tuple[Key, str, Rule | SignalRule 
             yield ("banned", rule.id), pattern, rule
         for pattern in rule.exceptions:
             yield ("exception", rule.id), pattern, rule
+        for pattern in rule.mended_by:
+            yield ("mending", rule.id), pattern, rule
     for signal in guidance.signals:
         for pattern in signal.patterns:
             yield ("signal", signal.name), pattern, signal

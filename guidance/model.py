@@ -73,6 +73,8 @@ class Rule:
     suggestions: tuple[str, ...] = ()
     unless_signal: tuple[SignalName, ...] = ()
     kind: RuleKind = "phrase"
+    mended_by: tuple[str, ...] = ()
+    """Patterns that make the words innocent where they stand near, as signals do."""
     banned: tuple[str, ...] = ()
     """Patterns that no rewrite may hold, guilty or not: only for severity error."""
     opens_sentence: bool = False

@@ -35,7 +35,7 @@ from guidance.words import UnknownWordsError, spell_out
 
 S = TypeVar("S", bound=Shape)
 
-_HOLD_PATTERNS = {"patterns", "exceptions", "banned"}
+_HOLD_PATTERNS = {"patterns", "exceptions", "mended_by", "banned"}
 _FIRST_WORD = re.compile(r"[/._]")
 
 

@@ -66,6 +66,7 @@ class RuleShape(Shape):
     examples: Annotated[tuple[ExampleShape, ...], Field(min_length=1)]
     exceptions: tuple[Words, ...] = ()
     unless_signal: tuple[SignalName, ...] = ()
+    mended_by: tuple[Words, ...] = ()
     banned: tuple[Words, ...] = ()
     kind: RuleKind = "phrase"
     opens_sentence: bool = False
@@ -131,8 +132,15 @@ class SourcesShape(Shape):
     sources: tuple[SourceShape, ...]
 
 
-class WordsShape(RootModel[dict[Id, Words]]):
-    """`words.toml`: patterns by name."""
+class WordsShape(RootModel[dict[Id, Words | Lines]]):
+    """`words.toml`: by name, a pattern or a list of choices."""
+
+    def by_name(self) -> dict[str, str]:
+        """Each as one pattern."""
+        return {
+            name: words if isinstance(words, str) else f"({'|'.join(words)})"
+            for name, words in self.root.items()
+        }
 
 
 class HouseShape(Shape):
