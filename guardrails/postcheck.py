@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from guardrails.facts.comparing import Comparison, Stated, compare_facts, state
 from guardrails.facts.extracting import extract_restatements
@@ -16,7 +15,7 @@ from guardrails.placeholder_check import (
 )
 from guardrails.precheck import PreCheck
 from guardrails.reading import read
-from guardrails.reasons import about_added, about_changed, about_missing, give_reason
+from guardrails.reasons import about_added, about_changed, about_missing
 from guardrails.shape import check_shape
 from guardrails.signals import find_signals
 from guardrails.values import (
@@ -82,9 +81,7 @@ def _explain_facts(facts: Comparison) -> Iterator[Reason]:
 
 def _about_finding(finding: Finding) -> Reason:
     span = (finding.start, finding.end)
-    return replace(
-        give_reason("banned_phrase", "rewrite", span, found=finding.match), message=finding.message
-    )
+    return Reason("banned_phrase", finding.message, "rewrite", *span, found=finding.match)
 
 
 def _copied(pre: PreCheck, rewrite: str) -> Iterator[Span]:

@@ -26,7 +26,7 @@ def keeps(rewrite: Fact, draft: Fact) -> bool:
         return is_same(rewrite, draft) or (draft.kind == "date" and _is_coarser(rewrite, draft))
     if draft.kind in _COUNTED and rewrite.kind in _COUNTED:
         return "number" in {draft.kind, rewrite.kind} and _magnitude(rewrite) == _magnitude(draft)
-    return _is_bare_hour(draft, rewrite) or _is_bare_hour(rewrite, draft)
+    return False
 
 
 def licenses(draft: Fact, rewrite: Fact) -> bool:
@@ -39,7 +39,7 @@ def licenses(draft: Fact, rewrite: Fact) -> bool:
         return _magnitude(rewrite) == _magnitude(draft)
     if {draft.kind, rewrite.kind} <= {"number", "id", "version"}:
         return _magnitude(rewrite) == _magnitude(draft)
-    return _is_bare_hour(draft, rewrite)
+    return False
 
 
 def _readings(fact: Fact) -> set[str]:
@@ -61,13 +61,6 @@ def _is_month_of(month: Fact, date: Fact) -> bool:
         reading[0].isdigit() and f"-{reading}".find(f"-{month.value[6:]}-") >= 0
         for reading in _readings(date)
     )
-
-
-def _is_bare_hour(number: Fact, time: Fact) -> bool:
-    """Whether a time on the hour stands for a bare number: "9-11:30am" and "9 AM"."""
-    if (number.kind, time.kind) != ("number", "time"):
-        return False
-    return any(f"{number.value:0>2}:00" == reading[:5] for reading in _readings(time))
 
 
 def _magnitude(fact: Fact) -> str:

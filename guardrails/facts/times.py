@@ -16,6 +16,7 @@ from guardrails.values import Fact
 _LISTS = load_list("times")
 _ZONES: dict[str, str] = _LISTS["zones"]
 _NAMES: dict[str, str] = _LISTS["names"]
+_WEEKDAYS: dict[str, int] = load_list("calendar")["weekdays"]
 
 _HALF = r"(?P<half>\s?[ap]\.?m\b\.?|\sin\sthe\s(?:morning|afternoon|evening)\b|\sat\snight\b)"
 _DIGITAL = re.compile(
@@ -26,6 +27,9 @@ _SPOKEN = re.compile(rf"(?:\so['\u2019]?clock\b(?:{_HALF})?|{_HALF.replace('half
 _PAST = re.compile(r"\b(?P<part>half|quarter)\s(?P<side>past|to)\s$")
 _NAMED = re.compile(rf"\b{any_of(list(_NAMES))}\b")
 _ZONE = re.compile(rf"\s?\(?({any_of(list(_ZONES))})\b")
+_AFTER_WEEKDAY = re.compile(rf"\b{any_of(list(_WEEKDAYS))}s?,?\s(?:between\s|from\s)?$")
+_NEAR = 30
+"""Code points before bare hours in which their weekday ends."""
 _DAY_CLOCK = re.compile(r"(?<![\w:.,])(?:0\d|1[3-9]|2[0-4])[:h][0-5]\d(?![\d:])(?!\s?[ap]\.?m)")
 
 
@@ -41,6 +45,7 @@ def find_times(passage: Passage) -> Iterator[Fact]:
     for index, numeral in enumerate(passage.numerals):
         if "." not in numeral.value and numeral.number <= 24:
             yield from _find_spoken(passage, index, numeral)
+            yield from _find_opening_hours(passage, index, day_clock)
     for match in _NAMED.finditer(small):
         yield _time(passage, *match.span(), _NAMES[match[0]].split("|"))
 
@@ -63,6 +68,17 @@ def _find_spoken(passage: Passage, index: int, numeral: Numeral) -> Iterator[Fac
                 clock = _clock(int(sharing.value), 0, "", False)
                 yield _time(passage, sharing.start, sharing.end, clock)
         yield _time(passage, numeral.start, spoken.end(), _clock(hour, 0, half, False))
+
+
+def _find_opening_hours(passage: Passage, index: int, day_clock: bool) -> Iterator[Fact]:
+    """Bare hours behind a day of the week: "Mon-Fri 8 to 5", "Friday 11-1"."""
+    hours = passage.sharing(index)
+    if len(hours) != 2 or any(hour.in_words or hour.number > 24 for hour in hours):
+        return
+    if _AFTER_WEEKDAY.search(passage.small[: hours[0].start][-_NEAR:]):
+        for hour in hours:
+            clock = _clock(int(hour.number), 0, "", day_clock)
+            yield _time(passage, hour.start, hour.end, clock)
 
 
 def _clock(hour: int, minute: int, half: str, day_clock: bool) -> list[str]:
