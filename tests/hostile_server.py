@@ -118,12 +118,13 @@ async def hostile_server(*performances: Performance) -> AsyncIterator[HostileSer
         assert task is not None
         handling.add(task)
         try:
-            with suppress(ConnectionError, asyncio.IncompleteReadError):
+            # Cancelled is what we are when the test is over.
+            with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 await server.perform(reader, writer)
         finally:
             handling.discard(task)
             writer.close()
-            with suppress(ConnectionError):
+            with suppress(ConnectionError, asyncio.CancelledError):
                 await writer.wait_closed()
 
     listening = await asyncio.start_server(handle, "127.0.0.1", 0)

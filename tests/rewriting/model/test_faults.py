@@ -97,7 +97,7 @@ FAULTS: dict[str, tuple[Performance, type[ModelError], int]] = {
     "HTML": (
         respond("<html>Sign in</html>", 200, {"content-type": "text/html"}),
         AnswerUnusable,
-        6,
+        ATTEMPTS,
     ),
     "broken JSON": (respond('{"choices": [{"mess'), AnswerUnusable, ATTEMPTS),
     "bad UTF-8": (answer("caf").replace(b"caf", b"ca\xff"), AnswerUnusable, ATTEMPTS),
