@@ -1,5 +1,8 @@
 """All patterns as one automaton over folded text, made deterministic while it is used.
 
+Nothing is built before a text needs it. A pattern that no text has begun to match is only its
+first characters and the rest, whole.
+
 The patterns have no unbounded repeats, so a walk through the automaton ends after as many steps
 as the longest pattern has characters, whatever the text holds.
 
@@ -10,18 +13,19 @@ look-up usually replaces a walk over many characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
 from guardrails.characters import is_word
 from guardrails.pattern_parts import (
     ANY_WORD,
     Apostrophe,
     Choice,
-    Literal,
     OneOf,
     Part,
     Repeat,
     Sequence,
+    Words,
 )
 
 _LONGEST_REMEMBERED = 32
@@ -29,23 +33,39 @@ _MOST_REMEMBERED = 400_000
 
 _WORDS_AND_MARKS = re.compile(r"\w+|\W")
 
-Ways = tuple[int, ...]
-"""Nodes that may come next. A number below zero is no node: `~number` is a pattern that matched."""
+
+class Rest:
+    """What of a pattern is still to come: a part, and the rest after it.
+
+    Without a part nothing is to come: pattern `number` has matched.
+    """
+
+    __slots__ = ("number", "part", "then", "ways")
+
+    def __init__(self, number: int, part: Part | None = None, then: Rest | None = None) -> None:
+        self.number = number
+        self.part = part
+        self.then = then or self
+        self.ways: tuple[Way, ...] | None = None
+
+
+Way = tuple[Collection[str], Rest]
+"""One of these characters, and the rest after it. No characters: the pattern has matched."""
 Accepted = tuple[tuple[int, int], ...]
 """Where in a piece a match ends, and the number of its pattern."""
 
 
 class State:
-    """All nodes that a walk may have reached: one deterministic state.
+    """All rests that a walk may have come to: one deterministic state.
 
     `accepted` names the patterns that match when the edge of a word comes here. What follows is
     filled in when it is first asked for; two threads that do so at once fill in the same.
     """
 
-    __slots__ = ("accepted", "after_character", "after_piece", "nodes")
+    __slots__ = ("accepted", "after_character", "after_piece", "ways")
 
-    def __init__(self, nodes: Ways = (), accepted: Ways = ()) -> None:
-        self.nodes = nodes
+    def __init__(self, ways: tuple[Way, ...] = (), accepted: tuple[int, ...] = ()) -> None:
+        self.ways = ways
         self.accepted = accepted
         self.after_character: dict[str, State] = {}
         self.after_piece: dict[str, tuple[State, Accepted]] = {}
@@ -59,89 +79,52 @@ DEAD = State()
 
 
 class Automaton:
-    """The nodes of all patterns; `start` is the state before the first character of a match."""
+    """The states of all patterns together; `start` is the one before a match's first character."""
 
     def __init__(self, patterns: Iterable[Part]) -> None:
-        self._symbols: list[Collection[str]] = []
-        self._next: list[Ways] = []
-        starts: list[int] = []
-        for number, pattern in enumerate(patterns):
-            starts.extend(self._build(pattern, (~number,)))
-        # An apostrophe with a space before it does not make a match begin with that space.
-        self._starts = frozenset(node for node in starts if " " not in self._symbols[node])
+        self._patterns = tuple(patterns)
         self._forget()
-
-    def _build(self, part: Part, then: Ways) -> Ways:
-        """Add the part's nodes, each leading on to `then`; return the ways into the part."""
-        match part:
-            case Literal(text):
-                for character in reversed(text):
-                    then = self._add_node(character, then)
-                return then
-            case OneOf(characters):
-                return self._add_node(characters, then)
-            case Sequence(parts):
-                for inner in reversed(parts):
-                    then = self._build(inner, then)
-                return then
-            case Choice(parts):
-                return _join(*(self._build(inner, then) for inner in parts))
-            case Repeat(inner, least, most):
-                ways = then
-                for _ in range(most - least):
-                    ways = _join(self._build(inner, ways), then)
-                for _ in range(least):
-                    ways = self._build(inner, ways)
-                return ways
-            case Apostrophe(needed):
-                # No match ends with the space after an apostrophe.
-                onwards = tuple(node for node in then if node >= 0)
-                spaced = self._add_node(" ", onwards) if onwards else ()
-                mark = self._add_node("'", _join(spaced, then))
-                ways = _join(self._add_node(" ", mark), mark)
-                return ways if needed else _join(ways, spaced, then)
-
-    def _add_node(self, symbol: Collection[str], then: Ways) -> Ways:
-        self._symbols.append(symbol)
-        self._next.append(then)
-        return (len(self._symbols) - 1,)
 
     def _forget(self) -> None:
         """Begin with empty tables: hostile text must not fill the memory."""
         self._remembered = 0
-        self._states: dict[frozenset[int], State] = {}
+        self._states: dict[tuple[frozenset[Rest], bool], State] = {}
         self.begun: dict[str, Begun] = {}
-        self.start = self._state(self._starts)
+        whole = (Rest(number, part, Rest(number)) for number, part in enumerate(self._patterns))
+        self.start = self._state(frozenset(whole), after_space=False)
+        # No match begins with a space.
+        self.start.after_character[" "] = DEAD
 
     def _remember(self, weight: int) -> None:
         self._remembered += weight
         if self._remembered > _MOST_REMEMBERED:
             self._forget()
 
-    def _state(self, ways: frozenset[int]) -> State:
-        state = self._states.get(ways)
+    def _state(self, rests: frozenset[Rest], *, after_space: bool) -> State:
+        state = self._states.get((rests, after_space))
         if state is None:
-            nodes = tuple(sorted(node for node in ways if node >= 0))
-            accepted = tuple(sorted(~node for node in ways if node < 0))
-            state = self._states.setdefault(ways, State(nodes, accepted))
+            ways = tuple(dict.fromkeys(way for rest in rests for way in _find_ways(rest)))
+            onwards = tuple(way for way in ways if way[0])
+            # No match ends with a space.
+            matched = () if after_space else (rest.number for symbol, rest in ways if not symbol)
+            accepted = tuple(sorted(matched))
+            self._remember(len(ways) + 4)
+            state = State(onwards, accepted) if onwards or accepted else DEAD
+            self._states[rests, after_space] = state
         return state
 
     def step(self, state: State, character: str) -> State:
         """The state after one folded character."""
         after = state.after_character.get(character)
         if after is None:
-            after = state.after_character[character] = self._find_next(state, character)
+            also = ANY_WORD if is_word(character) else character
+            rests = frozenset(
+                rest for symbol, rest in state.ways if character in symbol or also in symbol
+            )
+            self._remember(1)
+            after = self._state(rests, after_space=character == " ") if rests else DEAD
+            state.after_character[character] = after
         return after
-
-    def _find_next(self, state: State, character: str) -> State:
-        also = ANY_WORD if is_word(character) else character
-        ways: set[int] = set()
-        for node in state.nodes:
-            symbol = self._symbols[node]
-            if character in symbol or also in symbol:
-                ways.update(self._next[node])
-        self._remember(1 + len(ways))
-        return self._state(frozenset(ways)) if ways else DEAD
 
     def begin(self, piece: str) -> Begun:
         """All ways in which matches may begin in a piece."""
@@ -179,5 +162,55 @@ class Automaton:
         return state, tuple(accepted)
 
 
-def _join(*ways: Ways) -> Ways:
-    return tuple(dict.fromkeys(node for way in ways for node in way))
+def _find_ways(rest: Rest) -> tuple[Way, ...]:
+    if rest.ways is None:
+        rest.ways = tuple(_ways_into(rest.part, rest.then)) if rest.part else (("", rest),)
+    return rest.ways
+
+
+def _ways_into(part: Part, then: Rest) -> Iterator[Way]:
+    """The characters that the part may begin with, and the rest after each."""
+    match part:
+        case Words(texts):
+            yield from _ways_into_words(texts, then)
+        case OneOf(characters):
+            yield characters, then
+        case Sequence(parts):
+            for later in reversed(parts):
+                then = _put_before(later, then)
+            yield from _find_ways(then)
+        case Choice(parts):
+            for option in parts:
+                yield from _ways_into(option, then)
+        case Repeat(inner, least, most):
+            once_more = Repeat(inner, max(least - 1, 0), most - 1)
+            yield from _ways_into(inner, _put_before(once_more, then) if most > 1 else then)
+            if least == 0:
+                yield from _find_ways(then)
+        case Apostrophe(needed):
+            yield from _ways_into_apostrophe(then, needed=needed)
+
+
+def _ways_into_words(texts: tuple[str, ...], then: Rest) -> Iterator[Way]:
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        by_first[text[:1]].append(text[1:])
+    for first, others in by_first.items():
+        if first:
+            yield first, _put_before(Words(tuple(others)), then)
+        else:
+            yield from _find_ways(then)
+
+
+def _ways_into_apostrophe(then: Rest, *, needed: bool) -> Iterator[Way]:
+    spaced = _put_before(Words((" ",)), then)
+    marked = _put_before(Words((" ", "")), then)
+    yield "'", marked
+    yield " ", _put_before(Words(("'",)), marked)
+    if not needed:
+        yield from _find_ways(spaced)
+        yield from _find_ways(then)
+
+
+def _put_before(part: Part, then: Rest) -> Rest:
+    return then if part == Words(("",)) else Rest(then.number, part, then)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from guardrails.automaton import DEAD, Automaton
 from guardrails.folding import Folded
@@ -14,8 +13,7 @@ from guardrails.patterns import parse_pattern
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[K]):
+class Match(NamedTuple, Generic[K]):
     """A pattern's key, and where it matched: [start, end) in the original, in code points."""
 
     key: K
@@ -38,31 +36,29 @@ class Matcher(Generic[K]):
         """All matches, ordered by start; of those of one key at one start, the longest."""
         automaton, keys = self.automaton, self.keys
         known = automaton.begun
-        pieces = folded.text.split(" ")
-        offsets: list[int] = []
+        # Behind the last piece stands one that no match goes on to.
+        pieces = [*folded.text.split(" "), "\n"]
+        span = folded.span
+        lengths: list[int] = []
         found: list[Match[K]] = []
         for index, piece in enumerate(pieces):
             begun = known.get(piece)
             if begun is None:
                 begun = automaton.begin(piece)
             for begin, first_state, first_accepted in begun:
-                last, state, accepted = index, first_state, first_accepted
-                ends: dict[K, tuple[int, int]] = {}
-                while True:
+                state, accepted, last = first_state, first_accepted, index
+                ends = {keys[number]: (last, end) for end, number in accepted} if accepted else {}
+                while state is not DEAD:
+                    last += 1
+                    piece_after = pieces[last]
+                    followed = state.after_piece.get(piece_after)
+                    state, accepted = followed or automaton.follow(state, piece_after)
                     for end, number in accepted:
                         ends[keys[number]] = (last, end)
-                    last += 1
-                    if state is DEAD or last == len(pieces):
-                        break
-                    followed = state.after_piece.get(pieces[last])
-                    state, accepted = followed or automaton.follow(state, pieces[last])
                 if ends:
-                    offsets = offsets or _find_offsets(pieces)
-                    start = offsets[index] + begin
+                    lengths = lengths or list(accumulate(map(len, pieces), initial=0))
+                    # Before each piece stand as many spaces as pieces.
+                    start = lengths[index] + index + begin
                     for key, (last, end) in ends.items():
-                        found.append(Match(key, *folded.span(start, offsets[last] + end)))
+                        found.append(Match(key, *span(start, lengths[last] + last + end)))
         return found
-
-
-def _find_offsets(pieces: list[str]) -> list[int]:
-    return list(accumulate((len(piece) + 1 for piece in pieces), initial=0))

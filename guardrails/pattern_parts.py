@@ -10,10 +10,10 @@ ANY_WORD = "\\w"
 
 
 @dataclass(frozen=True, slots=True)
-class Literal:
-    """Folded characters, one after the other."""
+class Words:
+    """Any one of these folded texts; an empty one stands for nothing at all."""
 
-    text: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,15 @@ class Repeat:
     most: int
 
 
-Part = Literal | OneOf | Apostrophe | Sequence | Choice | Repeat
+Part = Words | OneOf | Apostrophe | Sequence | Choice | Repeat
 
 
 def may_be_empty(part: Part) -> bool:
     """Whether the part matches the empty text."""
     match part:
-        case Literal() | OneOf():
+        case Words(texts):
+            return "" in texts
+        case OneOf():
             return False
         case Apostrophe(needed):
             return not needed
@@ -74,8 +76,8 @@ def may_be_empty(part: Part) -> bool:
 def _ends(part: Part, end: int) -> Iterator[Collection[str]]:
     """The characters that may come first (`end` 0) or last (`end` -1) in the part."""
     match part:
-        case Literal(text):
-            yield text[end]
+        case Words(texts):
+            yield from (text[end] for text in texts if text)
         case OneOf(characters):
             yield characters
         case Sequence(parts):
@@ -89,19 +91,19 @@ def _ends(part: Part, end: int) -> Iterator[Collection[str]]:
         case Repeat(inner, _, _):
             yield from _ends(inner, end)
         case Apostrophe():
-            return
+            yield "'"
 
 
 def is_space_at(part: Part, end: int) -> bool:
-    """Whether the part may begin (`end` 0) or end (`end` -1) with a space that was written."""
-    return any(" " in characters for characters in _ends(part, end))
+    """Whether whatever the part matches begins (`end` 0) or ends (`end` -1) with a space."""
+    return all(set(characters) == {" "} for characters in _ends(part, end))
 
 
 def size(part: Part) -> int:
     """How many characters the part holds once its repeats are written out."""
     match part:
-        case Literal(text):
-            return len(text)
+        case Words(texts):
+            return sum(map(len, texts))
         case OneOf():
             return 1
         case Apostrophe():

@@ -9,9 +9,9 @@ space            any run of white space, but no blank line
 [abc] [a-z]      one of these;  \w is one letter, digit or underscore
 x{3} x{1,12}     repeated, always with an upper bound
 ```
-A match begins and ends at the edges of words. Refused: unbounded repeats, look-around, anchors,
-emphasis marks (no reader sees them), and patterns that match the empty text or begin or end with
-a space.
+A match begins and ends at the edges of words, and never with a space. Refused: unbounded repeats,
+look-around, anchors, emphasis marks (no reader sees them), and patterns that match the empty text
+or always begin or end with a space.
 """
 
 from __future__ import annotations
@@ -24,21 +24,24 @@ from guardrails.pattern_parts import (
     ANY_WORD,
     Apostrophe,
     Choice,
-    Literal,
     OneOf,
     Part,
     Repeat,
     Sequence,
+    Words,
     is_space_at,
     may_be_empty,
     size,
 )
 
-_LONGEST = 1000
-_LARGEST = 4000  # characters, once the repeats are written out
+_LONGEST = 10_000
+_LARGEST = 20_000  # characters, once the repeats are written out
 _DEEPEST = 20
-# Plain letters and spaces up to the one that a repeat may follow.
-_PLAIN_RUN = re.compile(r"[a-z]+(?: [a-z]+)*(?![?{*+])").match
+# Plain letters and spaces up to the one that a repeat may follow, and groups of nothing else: most
+# of what patterns hold.
+_PLAIN_RUN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*(?![?{*+])").match
+_PLAIN_GROUP = re.compile(r"\(([A-Za-z |]+)\)").match
+_SPACES = re.compile(" {2,}")
 
 
 class PatternError(ValueError):
@@ -54,14 +57,14 @@ class PatternError(ValueError):
 def parse_pattern(pattern: str) -> Part:
     """Parse one pattern; raises `PatternError` for what the syntax does not allow."""
     if len(pattern) > _LONGEST:
-        raise PatternError(f"the pattern is longer than {_LONGEST} characters", _LONGEST)
+        raise PatternError(f"the pattern is longer than {_LONGEST:,} characters", _LONGEST)
     root = _Parser(pattern).parse()
     if may_be_empty(root):
         raise PatternError("the pattern matches the empty text", 0)
     if is_space_at(root, 0):
-        raise PatternError("the pattern may begin with a space", 0)
+        raise PatternError("the pattern begins with a space", 0)
     if is_space_at(root, -1):
-        raise PatternError("the pattern may end with a space", len(pattern))
+        raise PatternError("the pattern ends with a space", len(pattern))
     if size(root) > _LARGEST:
         raise PatternError("the pattern is too large: use smaller repeats", 0)
     return root
@@ -97,7 +100,7 @@ class _Parser:
             plain = _PLAIN_RUN(self.pattern, self.at)
             if plain:
                 self.at = plain.end()
-                parts.append(Literal(plain.group()))
+                parts.append(Words((plain.group().lower(),)))
             else:
                 parts.append(self._repeated(self._atom()))
         return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
@@ -132,11 +135,14 @@ class _Parser:
         if folded == " ":
             while self._peek() == " ":
                 self.at += 1
-        return Literal(folded)
+        return Words((folded,))
 
     def _group(self, at: int) -> Part:
         if self._peek() == "?":
             raise PatternError("look-around and group options are not allowed", at)
+        if plain := _PLAIN_GROUP(self.pattern, at):
+            self.at = plain.end()
+            return Words(tuple(_SPACES.sub(" ", plain[1]).lower().split("|")))
         self.depth += 1
         if self.depth > _DEEPEST:
             raise PatternError(f"groups are nested more than {_DEEPEST} deep", at)
