@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,15 +13,15 @@ from pydantic import TypeAdapter
 from cli.exits import CLEAN, SOME_LINES_BAD
 from cli.lines import BadLine
 
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+_adapters: dict[Any, TypeAdapter[Any]] = {}
 
 
-def to_json(value: Any) -> bytes:
+def to_json(value: object) -> bytes:
     """The JSON of a check, a verdict, a rewrite or a part of the guidance."""
-    return _adapter(type(value)).dump_json(value, by_alias=True)
+    kind = type(value)
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind].dump_json(value, by_alias=True)
 
 
 def write_text(text: str) -> None:

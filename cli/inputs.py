@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,7 +64,22 @@ def expect_nothing_beside_lines(*given: object) -> None:
 def open_lines(source: Path) -> Iterator[BinaryIO]:
     """The lines of a file, or of standard input for `-`."""
     if str(source) == STDIN:
-        yield sys.stdin.buffer
+        yield _standard_input()
         return
-    with source.open("rb") as stream:
+    try:
+        stream = source.open("rb")
+    except OSError as error:
+        give_up(f"cannot read {source}: {error.strerror}.")
+    with stream:
         yield stream
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input through a reader of its own.
+
+    Python closes `sys.stdin` when it ends, and aborts if a thread still waits in it for a line.
+    """
+    try:
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    except io.UnsupportedOperation:  # standard input has been replaced by something in memory
+        return sys.stdin.buffer

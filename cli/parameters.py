@@ -26,9 +26,6 @@ Lines = Annotated[
         "--jsonl",
         metavar="FILE",
         help="Many texts, one JSON object a line; - for standard input.",
-        dir_okay=False,
-        allow_dash=True,
-        exists=True,
     ),
 ]
 CustomerMessage = Annotated[

@@ -1,0 +1,1 @@
+"""Eight drafts of a long day, shown with their rewrites."""

@@ -1,4 +1,4 @@
-"""Shows eight drafts and what becomes of them: by the rules engine, and by a model if there is one."""
+"""Shows eight drafts and their rewrites: by the rules engine, and by a model if there is one."""
 
 from __future__ import annotations
 

@@ -44,13 +44,12 @@ def check(
 ) -> None:
     """Check a text against the guidance; exit code 1 if there is a warning or an error."""
     context = read_context(customer_message, channel, agent_name, names, facts)
+    settings = load_settings()
     if jsonl:
         expect_nothing_beside_lines(source, text, context)
-    settings = load_settings()
-    rulebook = load_rulebook(settings)
-    if jsonl:
-        raise typer.Exit(_check_lines(jsonl, rulebook, settings))
+        raise typer.Exit(_check_lines(jsonl, load_rulebook(settings), settings))
     draft = read_text(source, text)
+    rulebook = load_rulebook(settings)
     with plainly():
         found = _check(draft, context, rulebook, settings)
     _show(draft, found, source or STDIN, as_json=as_json)

@@ -65,12 +65,12 @@ def rewrite(
     )
     if jsonl:
         expect_nothing_beside_lines(source, text, context)
+    draft = "" if jsonl else read_text(source, text)
     rewriter = open_rewriter(settings, load_rulebook(settings), must_have_model=engine == "model")
     if jsonl:
         raise typer.Exit(
             asyncio.run(_rewrite_lines(jsonl, rewriter, options, settings, concurrency))
         )
-    draft = read_text(source, text)
     with plainly():
         accept_draft(draft, "/draft", settings)
         context = accept_context(context, settings)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from guardrails.postcheck import postcheck
 
 from api.settings import Settings
 from cli import parameters as given
@@ -28,6 +27,7 @@ from cli.loading import load_rulebook, load_settings
 from cli.progress import progress
 from cli.views.plain import verdict_lines
 from guardrails.context import Context
+from guardrails.postcheck import postcheck
 from guardrails.precheck import precheck
 from guardrails.rulebook import Rulebook
 from guardrails.values import Verdict
@@ -54,17 +54,16 @@ def verify(
 ) -> None:
     """Prove a rewrite against its draft; exit code 1 if it does not pass."""
     context = read_context(customer_message, channel, agent_name, names, facts)
+    settings = load_settings()
     if jsonl:
         expect_nothing_beside_lines(draft, rewrite, context)
-        settings = load_settings()
         raise typer.Exit(_verify_lines(jsonl, load_rulebook(settings), settings))
     if draft is None or rewrite is None:
         give_up("name the draft's file and the rewrite's.")
     if draft == rewrite == STDIN:
         give_up("the draft and the rewrite cannot both come from standard input.")
-    settings = load_settings()
-    rulebook = load_rulebook(settings)
     texts = read_text(draft), read_text(rewrite)
+    rulebook = load_rulebook(settings)
     with plainly():
         verdict = _verify(*texts, context, rulebook, settings)
     _show((draft, rewrite), texts, verdict, as_json=as_json)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from cli.views.terminal import OFFENCE
 from guidance.model import Rule
@@ -19,6 +20,5 @@ def show_rules(console: Console, rules: Iterable[Rule], version: str) -> None:
     table.add_column("severity", no_wrap=True)
     table.add_column("what it says")
     for rule in rules:
-        style = OFFENCE[rule.severity].replace("underline", "")
-        table.add_row(rule.id, f"[{style}]{rule.severity}[/]", rule.message)
+        table.add_row(rule.id, Text(rule.severity, OFFENCE[rule.severity]), rule.message)
     console.print(table)

@@ -95,11 +95,11 @@ def test_never_more_lines_at_a_time_than_asked_for() -> None:
         nonlocal busy, most
         busy += 1
         most = max(most, busy)
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0.05)
         busy -= 1
         return ANSWER
 
-    asyncio.run(answer_together(entries(50), answer, Answers(lambda: None), 5))
+    asyncio.run(answer_together(entries(20), answer, Answers(lambda: None), 5))
     assert most == 5
 
 

@@ -1,0 +1,5 @@
+"""`python -m cli` is `tactful`."""
+
+from cli.app import main
+
+main()
