@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.views.plain import describe_outcome
-from cli.views.terminal import highlighted, marked, missing_signals, table_of_findings
+from cli.views.terminal import ASIDE, highlighted, marked, missing_signals, table_of_findings
 from cli.views.verdicts import table_of_reasons
 from cli.views.words import visible
 from guardrails.values import Span
@@ -33,8 +33,10 @@ def show_rewrite(console: Console, draft: str, result: RewriteResult) -> None:
         console.print(table_of_findings(result.before.findings))
     if missing := missing_signals(result.before.signals):
         console.print(Padding(missing, (1, 0, 0, 2)))
-    if result.text is None and result.after:
-        console.print(table_of_reasons(result.after.reasons))
+    if result.text is None:
+        console.print(_tried(result))
+        if result.after:
+            console.print(table_of_reasons(result.after.reasons))
     if result.advice.cool_off:
         reply = visible(result.advice.holding_reply or "")
         title = "Feelings run high: a reply that buys time"
@@ -55,6 +57,16 @@ def _show_both(console: Console, before: Text, after: Text) -> None:
     table.add_column("Rewrite", ratio=1)
     table.add_row(before, after)
     console.print(table)
+
+
+def _tried(result: RewriteResult) -> Padding:
+    """Who tried, and what was wrong with each answer."""
+    tries = "\n".join(
+        f"tried  {attempt.model or 'rules engine'}: "
+        f"{', '.join(attempt.reasons) or 'found no safe wording'}"
+        for attempt in result.attempts
+    )
+    return Padding(Text(tries, ASIDE), (1, 0, 0, 2))
 
 
 def _new_spans(result: RewriteResult) -> Iterator[Span]:

@@ -49,10 +49,9 @@ def table_of_findings(findings: Iterable[Finding]) -> Padding:
     table.add_column(no_wrap=True, max_width=30)
     table.add_column()
     for finding in findings:
-        why = Text(finding.message)
-        why.append(f"  {finding.severity} {finding.rule}", ASIDE)
+        why = Text.assemble(finding.message, (f"\n{finding.severity} {finding.rule}", ASIDE))
         if words := better(finding):
-            why.append("\n→ ", ASIDE)
+            why.append(" → ", ASIDE)
             why.append(words, BETTER)
         table.add_row(Text(quoted(finding.match, 28), OFFENCE[finding.severity]), why)
     return Padding(table, (1, 0, 0, 2))

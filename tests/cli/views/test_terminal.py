@@ -23,7 +23,7 @@ from guardrails.values import (
     Verdict,
 )
 from guidance.loading import load_guidance
-from rewriting.results import Advice, Change
+from rewriting.results import Advice, Attempt, Change
 from tests.cli.views.test_plain import CHECK, FINDING, RESULT, SIGNALS
 
 DRAFT = "Hello,\nwe can't do that."
@@ -106,8 +106,16 @@ def test_an_unchanged_draft_is_shown_once() -> None:
 def test_a_rejection_shows_why() -> None:
     drawn = console()
     after = verdict(Reason("fact_added", "Not in the draft.", "rewrite", 0, 2, found="$9"))
-    result = replace(RESULT, outcome="rejected", engine=None, text=None, after=after)
+    tries = (
+        Attempt("model", "m", False, ("fact_added", "chatter"), 1.0, None),
+        Attempt("rules", None, False, (), 1.0, None),
+    )
+    result = replace(
+        RESULT, outcome="rejected", engine=None, text=None, after=after, attempts=tries
+    )
     show_rewrite(drawn, DRAFT, result)
+    assert "tried  m: fact_added, chatter" in seen(drawn)
+    assert "tried  rules engine: found no safe wording" in seen(drawn)
     assert "fact_added" in seen(drawn)
     assert "found “$9”" in seen(drawn)
     assert "Rejected: no wording passed every check." in seen(drawn)
