@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from guardrails.precheck import PreCheck
 
-from guardrails.values import Finding, Reason, Signals, Verdict
+from guardrails.values import Finding, Signals, Verdict
 from prompts.messages import Message
 from prompts.system import System
 from prompts.templates import read_template, read_wording
@@ -67,16 +67,9 @@ def _faults(pre: PreCheck, verdict: Verdict) -> Iterator[str]:
             yield _with_better(pre, finding, "faults", "banned")
     for reason in verdict.reasons:
         if reason.code != "banned_phrase":  # the findings above say it, with better words
-            yield _fault(pre, reason)
+            yield WORDING["faults"]["reason"].fill(message=pre.masked.hide(reason.message))
     for message in _missing(pre, verdict.signals):
         yield WORDING["faults"]["missing"].fill(message=message)
-
-
-def _fault(pre: PreCheck, reason: Reason) -> str:
-    told = {"message": reason.message, "expected": reason.expected, "found": reason.found}
-    slots = {name: pre.masked.hide(value) for name, value in told.items() if value}
-    line = {1: "reason", 3: "both"}.get(len(slots)) or ("found" if reason.found else "expected")
-    return WORDING["faults"][line].fill(**slots)
 
 
 def _with_better(pre: PreCheck, finding: Finding, table: str, plain: str) -> str:

@@ -37,6 +37,8 @@ GOOD = (
     "Best wishes,\nJenna"
 )
 CALM = "Thank you for the photos, Ana. They arrived safely."
+HIDDEN = {"88-4410": "order ", "+44 20 7946 0958": "number is ", "Jenna": "Best wishes,\n"}
+"""What the request shows as tokens, and the words of the draft before each."""
 HOPELESS = "We can't. You'll have to live with that."
 MODEL = RewriteOptions(engine="model")
 RULES = RewriteOptions(engine="rules")
@@ -48,9 +50,8 @@ def masked(good: str) -> Callable[[Sequence[Message]], str]:
 
     def answer(messages: Sequence[Message]) -> str:
         sent, text = draft_sent(messages), good
-        for value, before in (("88-4410", "order "), ("+44 20 7946 0958", "number is ")):
-            at = sent.index(before) + len(before)
-            token = sent[at:].split("]]", 1)[0] + "]]" if sent[at] == "[" else value
+        for value, before in HIDDEN.items():
+            token = sent.split(before, 1)[1].split("]]", 1)[0] + "]]"
             text = text.replace(value, token)
         return text
 
@@ -194,11 +195,13 @@ async def test_an_answer_cut_off_by_the_server_is_asked_again() -> None:
 
 async def test_a_passed_answer_survives_a_failing_wish_for_more() -> None:
     bare = GOOD.replace("I'm so sorry about the trouble with this order. ", "")
+    bare = bare.replace(" Would you like me to look into other options with you?", "")
+    bare = bare.replace("The next step is to contact the carrier", "The carrier takes calls")
     model = FakeModel(masked(bare), ModelUnavailable())
     result = await Rewriter(RULEBOOK, model).rewrite(DRAFT, options=MODEL)
     assert (result.outcome, result.text) == ("rewritten", bare)
     assert result.after is not None
-    assert result.after.signals.missing() == ("acknowledges",)
+    assert "acknowledges" in result.after.signals.missing()
 
 
 @pytest.mark.parametrize("engine", ["auto", "model"])
