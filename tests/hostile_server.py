@@ -98,12 +98,14 @@ class HostileServer:
             return await writer.drain()
         acting = asyncio.ensure_future(performance(self.requests[-1], writer))
         leaving = asyncio.ensure_future(reader.read())
-        done, waiting = await asyncio.wait({acting, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if leaving in done or acting.exception():
-            self.left.set()
-        for task in waiting:
-            task.cancel()
-        await asyncio.gather(acting, leaving, return_exceptions=True)
+        try:
+            await asyncio.wait({acting, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if leaving.done() or acting.exception():
+                self.left.set()
+        finally:
+            acting.cancel()
+            leaving.cancel()
+            await asyncio.gather(acting, leaving, return_exceptions=True)
         return None
 
 
@@ -118,14 +120,15 @@ async def hostile_server(*performances: Performance) -> AsyncIterator[HostileSer
         assert task is not None
         handling.add(task)
         try:
-            # Cancelled is what we are when the test is over.
-            with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
                 await server.perform(reader, writer)
+        except asyncio.CancelledError:
+            pass  # the test is over
         finally:
-            handling.discard(task)
             writer.close()
             with suppress(ConnectionError, asyncio.CancelledError):
                 await writer.wait_closed()
+            handling.discard(task)
 
     listening = await asyncio.start_server(handle, "127.0.0.1", 0)
     try:
