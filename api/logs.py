@@ -43,8 +43,10 @@ def whereabouts(error: BaseException) -> str:
     Messages of foreign exceptions quote their input, and the input is somebody's draft.
     """
     links: list[str] = []
+    seen: set[int] = set()
     link: BaseException | None = error
-    while link is not None:
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
         frames = traceback.extract_tb(link.__traceback__)[-8:]
         places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames[::-1])
         links.append(f"{type(link).__module__}.{type(link).__qualname__} at {places or 'nowhere'}")

@@ -108,15 +108,17 @@ class ProblemError(Exception):
 
 
 def answer(error: ProblemError, scope: Scope) -> Response:
-    """The response for `error`; its request id is the one that the middleware gave to `scope`."""
+    """The response for `error`, under the request's id; its code is noted for the access log."""
     kind = error.kind
+    state = scope.get("state", {})
+    state.setdefault("notes", {})["problem"] = kind.code
     problem = Problem(
         type=f"urn:tactful:problem:{kind.code}",
         title=kind.title,
         status=kind.status,
         code=kind.code,
         detail=error.detail,
-        request_id=scope.get("state", {}).get("request_id", ""),
+        request_id=state.get("request_id", ""),
         errors=error.errors or None,
         limit=error.limit,
         length=error.length,

@@ -51,4 +51,4 @@ class _Server(uvicorn.Server):
             for bound in server.sockets:
                 host, port = bound.getsockname()[:2]
                 host = f"[{host}]" if ":" in host else host
-                print(f"Tactful is ready at http://{host}:{port}", file=sys.stderr)
+                sys.stderr.write(f"Tactful is ready at http://{host}:{port}\n")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from pydantic_core import PydanticUndefined
-
 from api.secret_files import SUFFIX, is_secret
 from api.settings import Settings, environment_name
 
@@ -23,11 +21,11 @@ def render_settings_table() -> str:
 
 
 def _written(default: object) -> str:
-    if default in (None, (), PydanticUndefined):
+    if default is None or default == ():
         return "none"
-    if isinstance(default, int):
-        return f"{default:,}"
-    return f"`{default:g}`" if isinstance(default, float) else f"`{default}`"
+    if isinstance(default, float):
+        return f"{default:g}"
+    return f"{default:,}" if isinstance(default, int) else f"`{default}`"
 
 
 if __name__ == "__main__":

@@ -16,11 +16,14 @@ def accept(text: str, pointer: str, settings: Settings) -> None:
 
 
 def accept_rewrite(text: str, pointer: str, settings: Settings) -> None:
-    """The same for a rewrite, which may be blank: that is a reason not to pass, not a mistake."""
+    """Raises `TextRefused` for a rewrite that is too long.
+
+    A blank one, or one with control characters, is a question that the post-check answers.
+    """
     try:
         accept(text, pointer, settings)
     except TextRefused as refused:
-        if refused.code != "empty":
+        if refused.code == "too_long":
             raise
 
 
@@ -46,9 +49,14 @@ def to_context(given: RequestContext | None, settings: Settings) -> Context:
 
 
 def _optional(text: str | None, name: str, settings: Settings) -> str | None:
-    if text is None or not text.strip():
+    if text is None:
         return None
-    accept(text, f"/context/{name}", settings)
+    try:
+        accept(text, f"/context/{name}", settings)
+    except TextRefused as refused:
+        if refused.code == "empty":
+            return None
+        raise
     return text
 
 
