@@ -120,7 +120,8 @@ class Folder:
         self._waiting = ""
         self._runs: list[Run] = []
         self._before = ""  # the character of the original before what is read next
-        self._last = ""  # the last folded character
+        self._last = ""  # the last folded character, and where it ends in the original
+        self._last_end = 0
         self._line_breaks = 0  # since the last visible character
         self._after_return = False  # a line feed here belongs to a line break already counted
 
@@ -231,6 +232,7 @@ class Folder:
     def _add_visible(self, folded: str, start: int, end: int) -> None:
         self._runs.append((folded, start, end))
         self._last = folded[-1]
+        self._last_end = end
         self._line_breaks = 0
         self._after_return = False
 
@@ -239,12 +241,13 @@ class Folder:
         if self._last not in (" ", "\n"):
             self._runs.append((" ", start, end))
             self._last = " "
+            self._last_end = end
         self._line_breaks += len(_LINE_BREAKS(white))
         if self._after_return and white[0] == "\n":
             self._line_breaks -= 1
         self._after_return = white[-1] == "\r"
         if self._line_breaks > 1 and self._last == " ":
-            self._runs.append(("\n", start, end))
+            self._runs.append(("\n", self._last_end - 1, self._last_end))
             self._last = "\n"
 
 
