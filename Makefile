@@ -23,7 +23,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test slow check format wheel wheel-test bench demo lock openapi rules clean
+.PHONY: help setup serve test slow check format wheel wheel-test bench demo lock openapi rules settings clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,7 +69,7 @@ wheel: $(TOOLS) ## build the wheel into dist/
 	@ls dist/*.whl
 
 # The tests beside an installed wheel, with no package of this checkout in reach: a data file that
-# is missing from the wheel fails here.
+# is missing from the wheel fails here. tests/project is about the checkout itself.
 wheel-test: wheel ## run the test suite against the built wheel, outside this checkout
 	@rm -rf $(BUILD)/wheel-venv
 	@$(BIN)/python -m venv $(BUILD)/wheel-venv
@@ -78,7 +78,8 @@ wheel-test: wheel ## run the test suite against the built wheel, outside this ch
 	@set -e; outside=$$(mktemp -d); trap 'rm -rf "$$outside"' EXIT; here=$$(pwd); \
 	tar -cf - $(foreach p,$(PACKAGES) .git $(VENV) $(BUILD) dist,--exclude='./$(p)') . \
 		| tar -xf - -C "$$outside"; \
-	cd "$$outside"; "$$here/$(BUILD)/wheel-venv/bin/python" -m pytest -q -n $(WORKERS) $(PYTEST_ARGS)
+	cd "$$outside"; "$$here/$(BUILD)/wheel-venv/bin/python" -m pytest -q -n $(WORKERS) \
+		--ignore tests/project $(PYTEST_ARGS)
 
 bench: $(TOOLS) ## measure what DESIGN budgets
 	@set -e; for bench in bench/*.py; do \
@@ -87,11 +88,14 @@ bench: $(TOOLS) ## measure what DESIGN budgets
 demo: $(READY) ## eight drafts through the rules engine, and through the model when a key is set
 	@$(BIN)/python -m demo.show
 
-openapi: $(READY) ## write openapi.json from the routes
-	@$(BIN)/python -m api.openapi > openapi.json
+openapi: $(READY) ## write docs/openapi.json from the routes
+	@$(BIN)/python -m api.openapi > docs/openapi.json
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@$(BIN)/python -m guidance.catalogue > docs/rules.md
+
+settings: $(READY) ## write the table of settings into README.md
+	@$(BIN)/python -m tools.settings_in_readme
 
 # One lock for every platform and every Python from 3.11 on, made with uv; what it pins already
 # stays unless LOCK_ARGS=--upgrade. The lock for running alone is what the image and `make serve` install.
