@@ -9,7 +9,7 @@ from guardrails.tokens import TOKEN
 from guidance.shapes import Lines, Shape, Words
 from rewriting.rules_engine.inflection import third_person
 from rewriting.rules_engine.sentences import split_sentences
-from rewriting.rules_engine.slots import Pattern, fill
+from rewriting.rules_engine.slots import Found, Pattern, fill
 from rewriting.rules_engine.things import thing_at
 from rewriting.rules_engine.tidying import spell_out, straighten
 from rewriting.rules_engine.words import read_resource
@@ -34,6 +34,13 @@ _UNFIT = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|competent|speak|talk|know|understand|compensation|apology)\b",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"[$€£]?\b\d[\d.,]*\s?(?:[$€£]|(?:dollars?|euros?|pounds?|bucks|eur|usd|gbp)\b)?\s?", re.IGNORECASE
+)
+"""Sums are the draft's to name, so a wish is said back without them."""
+_AFTER_BE = re.compile(
+    r"$|\s(?:\w+ing|\w+ed|safe|right|correct|ready|available|open|included|possible|free|late|on|in|at|back|here|there|due|going)\b"
+)
 _QUESTION = re.compile(
     r"(?P<asks>when|where|why|how long|what|which)?\s?(?P<aux>is|are|was|were|will|can|could|should|has|have|does|do|did)\s(?=\w)",
     re.IGNORECASE,
@@ -56,11 +63,12 @@ class AskingShape(Shape):
 def find_wish(message: str) -> str | None:
     """What the customer hopes for: "to pay by invoice", "for us to waive the late fee"."""
     for text in _asked(message):
+        calm = _SUM.sub("", text)
         for pattern, hope in _wishes():
-            found = pattern.find(text)
-            wish = fill(hope, found) if found else None
-            if wish and _is_fit(wish):
-                return other_side(wish)
+            found = pattern.find(calm)
+            if not found or not all(map(_is_fit, found.values())) or _says_little(found):
+                continue
+            return fill(hope, {name: other_side(words) for name, words in found.items()})
     return None
 
 
@@ -80,10 +88,17 @@ def find_question(message: str) -> str | None:
             if not verb or aux == "did":
                 continue
             aux, rest = third_person(verb[1]) if aux == "does" else verb[1], rest[verb.end() :]
+        elif aux in ("is", "are", "was", "were") and not _AFTER_BE.match(rest):
+            continue
         asked = f"{(opened['asks'] or 'whether').lower()} {name} {aux}{rest}"
         if _is_fit(asked):
             return other_side(asked)
     return None
+
+
+def _says_little(found: Found) -> bool:
+    """Whether a wish is a mere verb: "please fix" """
+    return "do" in found and len(found["do"].split()) < 2
 
 
 def other_side(words: str) -> str:
@@ -97,7 +112,7 @@ def _asked(message: str) -> list[str]:
     text = spell_out(straighten(message))
     sentences = (re.split(r",\s+(?=(?:i|we|can|could|please|is|my)\b)", s.text, flags=re.IGNORECASE) for s in split_sentences(text))
     parts = [_LEAD.sub("", part).rstrip(" .!?,") for parts in sentences for part in parts]
-    return [_TAIL.sub("", re.split(r" because | bc | but |, ", part)[0]) for part in parts if part]
+    return [_TAIL.sub("", re.split(r" because | but | instead of | rather than |, ", part)[0]) for part in parts if part]
 
 
 def _is_fit(words: str) -> bool:

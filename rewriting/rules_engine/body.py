@@ -13,9 +13,10 @@ from guardrails.reading import read
 from guardrails.signals import find_signals
 from guardrails.tokens import TOKEN
 from guidance.model import Theme
+from rewriting.rules_engine.asking import find_question
 from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.letter import Block, Letter
-from rewriting.rules_engine.rewording import reword
+from rewriting.rules_engine.rewording import Rewriting, reword
 from rewriting.rules_engine.rewordings import Rewordings
 from rewriting.rules_engine.sentences import split_sentences
 from rewriting.rules_engine.tidying import capitalised, spell_out, straighten, without_mood
@@ -23,6 +24,8 @@ from rewriting.rules_engine.tidying import capitalised, spell_out, straighten, w
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+")
 _ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "self_focus", "blame"))
 """Themes whose sentences may go when they hold no fact."""
+_HOSTILE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "blame", "self_focus"))
+_READ_STRICTLY: frozenset[Theme] = frozenset(("blame", "argument"))
 
 
 @dataclass(slots=True)
@@ -57,18 +60,33 @@ class Body:
         parts: list[str] = []
         for paragraph in self.paragraphs:
             parts += [line.text + line.gap for line in paragraph.lines] + [paragraph.gap]
-        return "".join(parts).strip()
+        return re.sub(r"\n{3,}", "\n\n", "".join(parts).strip())
 
 
 def reword_body(letter: Letter, pre: PreCheck, book: Rewordings, choice: Choice) -> Body:
-    """Reword every sentence of a letter's prose; what holds only an offence is gone."""
+    """Reword every sentence of a letter's prose; what holds only an offence is gone.
+
+    A draft that is hostile in one place is read more strictly everywhere: "you clicked it twice" is
+    innocent in a friendly answer.
+    """
+    body = _reword_all(letter, pre, book, choice, frozenset())
+    if (body.themes | {finding.theme for finding in pre.check.findings}) & _HOSTILE:
+        body = _reword_all(letter, pre, book, choice, _READ_STRICTLY)
+    return body
+
+
+def _reword_all(
+    letter: Letter, pre: PreCheck, book: Rewordings, choice: Choice, strictly: frozenset[Theme]
+) -> Body:
     hasty = _is_hasty(letter)
+    question = find_question(pre.masked.customer_message or "")
+    whole = Rewriting(book, choice.order, holds_facts, question)
     body = Body([])
     for block in letter.body:
         paragraph = Paragraph([], block.gap, kept=block.kept)
         for line in _lines(block):
             if not block.kept:
-                _reword_line(line, pre, book, choice, hasty=hasty)
+                _reword_line(line, pre, whole, strictly, hasty=hasty)
                 body.themes |= line.themes
             if line.text:
                 paragraph.lines.append(line)
@@ -81,34 +99,34 @@ def reword_body(letter: Letter, pre: PreCheck, book: Rewordings, choice: Choice)
 def _lines(block: Block) -> list[Line]:
     if block.kept:
         return [Line(block.text, "", block.text)]
-    return [Line(s.text, s.gap, s.text) for s in split_sentences(block.text)]
+    return [Line(s.text, s.gap, s.text) for s in split_sentences(without_mood(block.text))]
 
 
 def _reword_line(
-    line: Line, pre: PreCheck, book: Rewordings, choice: Choice, *, hasty: bool
+    line: Line, pre: PreCheck, whole: Rewriting, strictly: frozenset[Theme], *, hasty: bool
 ) -> None:
     bullet = _BULLET.match(line.text)
     head = bullet[0] if bullet else ""
     sentence = straighten(line.text[len(head) :])
     spelt = spell_out(sentence) if hasty else sentence
-    flagged = _offences(spelt, pre)
-    done = reword(spelt, book, flagged, choice.order)
+    done = reword(spelt, _offences(spelt, pre) | strictly, whole)
     text, themes = done.text, done.themes
     if text and (left := _offences(text, pre)) and not holds_facts(text):
         if left <= {"not_knowing"}:
             text, themes = "Let me find out for you.", themes | left
         elif left <= _ATTITUDE:
             text, themes = "", themes | left
+    line.themes = themes
     if not text:
-        line.text, line.themes = "", themes
+        line.text = ""
         return
     if hasty or themes:
-        text = capitalised(without_mood(text)) or text
+        text = capitalised(text)
         if not re.search(r"[.!?:;,\u2026\])\"'”]$", text) and not bullet:
             text += "?" if _asks(text) else "."
     elif spelt == sentence:
         text = line.text[len(head) :]
-    line.text, line.themes = head + text, themes
+    line.text = head + text
 
 
 def _offences(text: str, pre: PreCheck) -> frozenset[Theme]:

@@ -16,7 +16,7 @@ from rewriting.rules_engine.words import grammar
 
 _PRONOUN = (
     r"(?:I|we|you|he|she|it|they|that|this|there|what|who|nobody|no one|nothing|please|let's|let me|"
-    r"don't|here)(?:'(?:s|re|ve|ll|d|m))?(?![\w'])"
+    r"don't|here|no need|no point|hardly surprising|just (?=\w+ )|luckily|that one|so\b)(?:'(?:s|re|ve|ll|d|m))?(?![\w'])"
 )
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|will|won't|can|can't|cannot|could|couldn't|would|wouldn't|"
@@ -28,13 +28,13 @@ _NOUN_SUBJECT = (
     rf"|(?:[^\s,;:.!?]+\s){{1,3}}?){_FINITE}(?![\w'])"
 )
 _SUBJECT = rf"(?:{_PRONOUN}|{_NOUN_SUBJECT})"
-_ADVERB = r"(?:(?:therefore|then|also|still|just|only|now|again|unfortunately|sadly|yes|no),? )?"
+_ADVERB = r"(?:(?:therefore|then|also|luckily|thankfully|surely|obviously|clearly|still|just|only|now|again|unfortunately|sadly|yes|no),? )?"
 _BREAK = re.compile(
-    r"(?P<stop>\s*;\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|:\s+(?=" + _PRONOUN + r"))"
+    r"(?P<stop>\s*;\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|:\s+(?=\S+ \S+ \S+))"
     rf"|(?P<comma>,\s+)(?:(?P<after>so|but|because|cause|since|as|which|otherwise|though|although|whereas|yet|or else)\s+(?=\S)"
-    rf"|(?P<and>and|or|nor|while|when|if|unless|until)\s+(?={_ADVERB}{_SUBJECT})"
-    rf"|(?={_ADVERB}{_PRONOUN}|(?:the|your|our|my|any|no)\s(?:[^\s,;:.!?]+\s){{1,5}}?{_FINITE}(?![\w'])))"
-    rf"|\s+(?P<conj>so|because|but|since|and|or)\s+(?={_ADVERB}{_SUBJECT})(?!that\b)",
+    rf"|(?P<and>and|or|nor|while|when|if|unless|until)\s+(?={_ADVERB}{_SUBJECT}|(?:[^\s,;]+\s+){{3}}\S)"
+    rf"|(?={_ADVERB}{_PRONOUN}|(?:\w+\s)?\w+'s\s(?:not|a|the|all|still|just)\b|(?:the|your|our|my|any|no)\s(?:[^\s,;:.!?]+\s){{1,5}}?{_FINITE}(?![\w'])))"
+    rf"|\s+(?P<conj>so(?!\s+that\b)|because|but|since|and|or)\s+(?={_ADVERB}{_SUBJECT})",
     re.IGNORECASE,
 )
 _SUBORDINATE = {"because", "cause", "since", "as", "which", "though", "although", "whereas", "while", "when", "if", "unless", "until"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from guardrails.precheck import PreCheck, precheck
@@ -11,17 +12,16 @@ from guardrails.values import Signals
 from guidance.model import Theme
 from rewriting.rules_engine.body import Body, Line, Paragraph
 from rewriting.rules_engine.choosing import Choice
-from rewriting.rules_engine.letter import Letter
+from rewriting.rules_engine.letter import Letter, is_introduction
 from rewriting.rules_engine.endings import endings
 from rewriting.rules_engine.openings import find_openings
 from rewriting.rules_engine.things import find_things
-from rewriting.rules_engine.tidying import capitalised
+from rewriting.rules_engine.tidying import capitalised, lowered
 
 _CALLS_FOR_CARE: frozenset[Theme] = frozenset(
     ("refusal", "brush_off", "blame", "heat", "argument", "not_knowing", "self_focus")
 )
 """Themes after which a rewrite that says no kind word would still be cold."""
-_THANKS = re.compile(r"(?:many |great |so )?thank(?:s|\b)|we (?:received|refer to|have received) your|i am writing", re.IGNORECASE)
 _SHORT = 25
 """Words up to which a draft counts as a short message."""
 _GROUPS = 3
@@ -61,11 +61,14 @@ def _endings(
 ) -> Iterator[str]:
     """Yield what may close the rewrite; "" when the draft offers a way on itself."""
     steps = endings()
-    offered = said.offers_choice.present
+    offered, missing = said.offers_choice.present, {"next_step", "offers_choice"} & set(said.missing())
+    asks = body.text.endswith("?")
+    if asks and not missing:
+        yield ""
     if refuses and not offered:
         yield from choice.order(steps.refused)
         return
-    if (said.next_step.present or offered) and not {"next_step", "offers_choice"} & set(said.missing()):
+    if (said.next_step.present or offered) and not missing:
         yield ""
     text = body.text
     if re.search(r"\bit looks like\b|\bfrom what I see\b", text, re.IGNORECASE):
@@ -78,15 +81,15 @@ def _endings(
 
 
 def _whole(letter: Letter, body: Body, opening: str, ending: str, pre: PreCheck) -> str:
-    paragraphs = [Paragraph(list(p.lines), p.gap, p.kept) for p in body.paragraphs]
+    paragraphs = [Paragraph([replace(l) for l in p.lines], p.gap, p.kept) for p in body.paragraphs]
     if opening:
         _open(paragraphs, opening, apart="\n\n" in letter.greeting)
     if ending:
         _end(paragraphs, ending)
     text = Body(paragraphs).text
     greeting = letter.greeting
-    if greeting and not greeting.rstrip().endswith((",", ":")) or "\n" in greeting or not greeting:
-        text = text if text[:1] == "[" else capitalised(text)
+    runs_on = greeting.rstrip(" ").endswith(",")  # "Hi Ivo, thank you for the log."
+    text = lowered(text) if runs_on else text if text[:1] == "[" else capitalised(text)
     if opening and greeting[:1].islower():
         greeting = capitalised(greeting)
     return f"{greeting}{text}{letter.sign_off}"
@@ -102,13 +105,14 @@ def _open(paragraphs: list[Paragraph], opening: str, *, apart: bool) -> None:
             paragraphs[-2].gap = paragraphs[-2].gap or "\n\n"
         return
     first = prose[0]
-    if first.lines and _THANKS.match(first.lines[0].text):
-        first.lines[0].gap = " "
-        line.gap = first.lines[0].gap if len(first.lines) > 1 else ""
-        first.lines.insert(1, line)
-    elif apart and len(first.lines) > 1 or apart and len(prose) > 1:
-        line.gap = ""
-        paragraphs.insert(paragraphs.index(first), Paragraph([line], "\n\n"))
+    at = 0
+    while at < len(first.lines) and is_introduction(first.lines[at].text):
+        at += 1
+    if at:
+        first.lines[at - 1].gap = " "
+        first.lines.insert(at, replace(line, gap=" " if at < len(first.lines) else ""))
+    elif apart and (len(first.lines) > 1 or len(prose) > 1):
+        paragraphs.insert(paragraphs.index(first), Paragraph([replace(line, gap="")], "\n\n"))
     else:
         first.lines.insert(0, line)
 

@@ -83,6 +83,8 @@ def is_plural(thing: str) -> bool:
         return True
     if words[0] in ("this", "that", "it", "every", "each", "a", "an", "one"):
         return False
+    if re.match(r"[$€£\d]", words[0]) or words[0] in table.counts:
+        return False  # a sum, a stretch of time: "$9 is a lot", "three weeks is a lot"
     to = next((i for i, word in enumerate(words) if i and word in table.prepositions), len(words))
     head = words[to - 1].strip("\"'”’")
     if "and" in words[:to] or head in table.plural:

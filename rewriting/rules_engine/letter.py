@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from guidance.shapes import Lines, Shape
+from rewriting.rules_engine.words import read_resource
 
 _BLANK_LINES = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
 _HANDLE = r"(?:@[\w-]{1,30}[ ,:]*)"
-_HELLO = (
-    r"(?:hi+|hey+|hello|hiya|hallo|yo|dear|good (?:morning|afternoon|evening|day)|morning|afternoon"
-    r"|evening|greetings|welcome back|yeah hi)"
-)
-# "Hi Joris!", "Dear Mr. and Mrs. Bell,", "Good morning Mr Okafor,", "@user Hi there!", "hey, "
-_GREETING = re.compile(
-    rf"{_HANDLE}?{_HELLO}\b(?:[ ,]+(?!(?:i|we|you|your|you're|it|it's|this|thanks|thank|please|sorry|no)\b)"
-    rf"(?:[^\s,!.?\n]|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\bProf)\.)+){{0,6}}?"
-    rf"(?=[,!.:\n]|\s+[-\u2013\u2014]\s|$)[,!.:]?(?: (?:Mr|Mrs|Ms|Miss|Dr)\.? [^\s,.]+,)?|{_HANDLE}",
-    re.IGNORECASE,
-)
-_SIGN_OFF = re.compile(
-    r"(?:(?:with )?(?:very |many |all )?(?:(?:kind|kindest|best|warm|warmest|friendly|cordial|sincere) "
-    r")?(?:regards|greetings|wishes)|(?:yours|sincerely|respectfully|faithfully)\b|cheers|best|thanks|thank you|many thanks|"
-    r"thx|ta|br|kr|rgds|regds|mfg|warmly|take care|all the best|have a (?:good|great|nice|lovely)|sleep well|"
-    r"happy \w+ing|see you|bye|best from|x+\b|love\b|fingers crossed|enjoy|in (?:kindness|friendship))",
-    re.IGNORECASE,
-)
 # Initials that end a post: "-TC", "^SA", "/GS", "~Katie", "*SR".
 _INITIALS = re.compile(r"\s+(?:[-^/~*\u2013][A-Z][A-Za-z]{0,11}|\d/\d)$")
+_NO_PROSE = re.compile(r"\s*(?:>|```|\||(?:re|subject|betreff)\s*:|(?:\[\[(?:QUOTE|CODE|LOCKED)_\w+\]\]\s*)+$)", re.IGNORECASE)
+_SIGNATURE_TOKEN = re.compile(r"\[\[SIGNATURE_\d+_\w+\]\]\s*$")
 _LONGEST_SIGNATURE_LINE = 60
+"""Code points; and a line of more than seven words is no signature."""
+
+
+class LettersShape(Shape):
+    """`words/letters.toml`: regular expressions, as they are looked for at the start of a line."""
+
+    hello: Lines
+    not_a_name: Lines
+    goodbye: Lines
+    introductions: Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Letter:
 def read_letter(text: str) -> Letter:
     """Take a draft apart: greeting + body + sign_off together are the text again."""
     head, text = text[: len(text) - len(text.lstrip())], text.lstrip()
-    greeting = _GREETING.match(text)
+    greeting = _greeting().match(text)
     end = greeting.end() if greeting else 0
     end += len(text[end:]) - len(text[end:].lstrip())
     rest = text[end:]
@@ -67,12 +65,16 @@ def read_letter(text: str) -> Letter:
 
 def _split_sign_off(text: str) -> tuple[str, str]:
     """The sign-off begins at the last paragraph, or line, that opens with closing words."""
+    token = _SIGNATURE_TOKEN.search(text)
+    if token:
+        body, sign_off = _split_sign_off(text[: token.start()])
+        return body, sign_off + token[0]
     lines = list(re.finditer(r"[^\n]+", text))
     first = None
     for line in reversed(lines[1:] if len(lines) > 1 else []):
         if len(line[0].split()) > 7 or len(line[0]) > _LONGEST_SIGNATURE_LINE:
             break
-        if _SIGN_OFF.match(line[0].strip()) and not re.search(r"\bfor\b|\?$", line[0]):
+        if _goodbye().match(line[0].strip()) and not re.search(r"\bfor\b|\?$", line[0]):
             first = line
         elif not _may_sign(line[0]):
             break
@@ -103,10 +105,45 @@ def _stands_apart(text: str, at: int) -> bool:
     """A signature without closing words needs a blank line before it and something above it."""
     above = text[:at].rstrip()
     return bool(above) and (
-        bool(_SIGN_OFF.match(text[at:].strip())) or text[len(above) : at].count("\n") > 1
+        bool(_goodbye().match(text[at:].strip())) or text[len(above) : at].count("\n") > 1
     )
 
 
+def is_introduction(sentence: str) -> bool:
+    """Whether a sentence only says thanks for writing, who is speaking, or what it is about."""
+    return bool(_introductions().match(sentence))
+
+
+@cache
+def _table() -> LettersShape:
+    return read_resource("rewordings/words/letters.toml", LettersShape)
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    """ "Hi Joris!", "Dear Mr. and Mrs. Bell,", "Good morning Mr Okafor,", "@user Hi there!", "hey, " """
+    name = (
+        rf"[ ,]+(?!(?:{'|'.join(_table().not_a_name)})\b)"
+        r"(?:\[\[[^\]]*\]\]|[^\s,!.?\n]|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\bProf)\.)+"
+    )
+    return re.compile(
+        rf"{_HANDLE}?(?:{'|'.join(_table().hello)})\b(?:{name}){{0,6}}?"
+        r"(?=[,!.:\n]|\s+[-\u2013\u2014]\s|$)[,!.:]?(?: (?:Mr|Mrs|Ms|Miss|Dr)\.? [^\s,.]+,)?"
+        rf"|{_HANDLE}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _goodbye() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_table().goodbye)})", re.IGNORECASE)
+
+
+@cache
+def _introductions() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_table().introductions)})", re.IGNORECASE)
+
+
 def _is_kept(block: str) -> bool:
-    """Quoted lines and code are not prose."""
-    return bool(re.match(r"\s*(?:>|```|\|)", block))
+    """Quoted lines, code and subject lines are not prose."""
+    return bool(_NO_PROSE.match(block))

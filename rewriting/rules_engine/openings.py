@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -15,33 +14,27 @@ from rewriting.rules_engine.asking import find_wish
 from rewriting.rules_engine.slots import fill
 from rewriting.rules_engine.things import Thing, find_things
 
-_NEAR = 60
-"""A thing this many characters from the words that tell the situation is what it is about."""
+_AFTER = 3
+"""How much farther a thing counts that is named only after the words that told the situation."""
 
 
 class OpeningShape(Shape):
     """`openings/<situation>.toml`. The lower its rank, the sooner a situation decides.
 
     `says` are patterns, as in rules, looked for in the customer's message; `draft_says` in the draft
-    when there is no message. Openings with `{thing}` name what it is about, `wishes` say `{wish}`
-    back, and `plain` ones do with neither.
+    when there is no message. `openings` with `{thing}` name what it is about, of one of the kinds in
+    `about`; `wishes` say `{wish}` back; `plain` ones do with neither. Those that `refuses` fit only a
+    draft that says no.
     """
 
     rank: int
     says: tuple[Words, ...]
     draft_says: tuple[Words, ...] = ()
     refuses: bool = False
+    about: tuple[Words, ...] = ()
     openings: tuple[Words, ...] = ()
     wishes: tuple[Words, ...] = ()
     plain: tuple[Words, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What happened to the customer, and how to say that we see it."""
-
-    name: str
-    shape: OpeningShape
 
 
 def find_openings(message: str | None, draft: str, *, refuses: bool) -> Iterator[tuple[str, ...]]:
@@ -49,14 +42,12 @@ def find_openings(message: str | None, draft: str, *, refuses: bool) -> Iterator
 
     `message` and `draft` are masked texts; `refuses` says whether the draft refuses something.
     """
-    things = find_things(message, by_customer=True) if message else ()
-    of_draft = find_things(draft, by_customer=False)
+    things = find_things(message or draft, by_customer=bool(message))
     wish = find_wish(message) if message and refuses else None
-    for situation, places in _met(message, draft, refuses=refuses):
-        shape = situation.shape
+    for shape, places in _met(message, draft, refuses=refuses):
         if wish and shape.wishes:
             yield tuple(filter(None, (fill(one, {"wish": wish}) for one in shape.wishes)))
-        thing = _about(things, places) or (_about(of_draft, ()) if not message or not things else None)
+        thing = _nearest([one for one in things if one.kind in shape.about], places)
         if thing and shape.openings:
             yield tuple(filter(None, (fill(one, {"thing": thing.name}) for one in shape.openings)))
         if shape.plain:
@@ -65,40 +56,42 @@ def find_openings(message: str | None, draft: str, *, refuses: bool) -> Iterator
 
 def _met(
     message: str | None, draft: str, *, refuses: bool
-) -> Iterator[tuple[Situation, tuple[int, ...]]]:
-    matcher = _cues(by_draft=message is None or not message.strip())
-    text = draft if message is None or not message.strip() else message
+) -> Iterator[tuple[OpeningShape, tuple[int, ...]]]:
+    """Yield the situations that are met, and where the words stand that tell them."""
     places: dict[str, list[int]] = {}
-    for match in matcher.find(fold(text)):
+    for match in _cues(by_draft=not message).find(fold(message or draft)):
         places.setdefault(match.key, []).append(match.start)
-    for situation in _situations():
-        always = not situation.shape.says
-        if situation.name in places or (always and (refuses or not situation.shape.refuses)):
-            yield situation, tuple(places.get(situation.name, ()))
+    for name, shape in _situations():
+        always = not shape.says
+        if name in places or (always and (refuses or not shape.refuses)):
+            yield shape, tuple(places.get(name, ()))
 
 
-def _about(things: tuple[Thing, ...], places: tuple[int, ...]) -> Thing | None:
-    """The thing nearest to the words that told the situation; the first one when none is near."""
-    if not things:
-        return None
-    if not places:
-        return things[0]
-    return min(things, key=lambda thing: min(abs(thing.start - place) for place in places))
+def _nearest(things: Sequence[Thing], places: tuple[int, ...]) -> Thing | None:
+    """The thing nearest to the words that told the situation, rather before than after them."""
+    if not things or not places:
+        return things[0] if things else None
+
+    def distance(thing: Thing) -> float:
+        away = (place - thing.start for place in places)
+        return min(steps if steps >= 0 else -_AFTER * steps for steps in away)
+
+    return min(things, key=distance)
 
 
 @cache
-def _situations() -> tuple[Situation, ...]:
+def _situations() -> tuple[tuple[str, OpeningShape], ...]:
     found = [
-        Situation(file.name.removesuffix(".toml"), parse(file, OpeningShape))
+        (file.name.removesuffix(".toml"), parse(file, OpeningShape))
         for file in walk(resources.files("guidance").joinpath("openings"), "guidance/openings")
     ]
-    return tuple(sorted(found, key=lambda one: one.shape.rank))
+    return tuple(sorted(found, key=lambda one: one[1].rank))
 
 
 @cache
 def _cues(*, by_draft: bool) -> Matcher[str]:
     return Matcher(
-        (situation.name, pattern)
-        for situation in _situations()
-        for pattern in (situation.shape.draft_says if by_draft else situation.shape.says)
+        (name, pattern)
+        for name, shape in _situations()
+        for pattern in (shape.draft_says if by_draft else shape.says)
     )

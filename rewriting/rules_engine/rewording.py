@@ -7,24 +7,51 @@ written; whether the whole is clean is for the checks to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from guidance.model import Theme
 from rewriting.rules_engine.clauses import Clause, join_clauses, split_clauses
-from rewriting.rules_engine.rewordings import Rewording, Rewordings
+from rewriting.rules_engine.rewordings import Place, Rewording, Rewordings
 from rewriting.rules_engine.slots import fill
-from rewriting.rules_engine.tidying import capitalised
+from rewriting.rules_engine.tidying import capitalised, lowered
 
-_CLOSING = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*$")
+CLOSING = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*$")
 _REQUEST = re.compile(r"(?:please|let me|could you|would you|may I|shall I)\b", re.IGNORECASE)
 _HEDGE = re.compile(r"^(?:it looks like|it seems(?: that)?|from what I see,) ", re.IGNORECASE)
 _LONGEST = 600
+"""Code points of a sentence beyond which it is left alone."""
+_WINDOW = 3
+"""Clauses that one pattern may span, if it names the comma between them."""
 _HEAVY = 8
 """A subject of more words than this comes too late to its verb."""
 
-Chooser = Callable[[Sequence[str]], Sequence[str]]
+Order = Callable[[Sequence[str]], Sequence[str]]
 """Puts better words in the order in which to try them, the same for the same draft."""
+
+
+@dataclass(slots=True)
+class Rewriting:
+    """What holds for all sentences of one draft.
+
+    `holds_facts` says whether something in a text must not get lost; `question` is the customer's,
+    turned round; `said` remembers what was said already, so that nothing is said twice.
+    """
+
+    book: Rewordings
+    order: Order
+    holds_facts: Callable[[str], bool]
+    question: str | None = None
+    said: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rewording that knows a text: its place in the book, and what can be said instead."""
+
+    rank: int
+    rewording: Rewording
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,104 +62,176 @@ class Reworded:
     themes: frozenset[Theme]
 
 
-def reword(
-    sentence: str, book: Rewordings, flagged: frozenset[Theme], order: Chooser
-) -> Reworded:
-    """Reword a sentence that keeps its closing punctuation; `flagged` names the themes found in it."""
+def reword(sentence: str, flagged: frozenset[Theme], whole: Rewriting) -> Reworded:
+    """Reword a sentence that keeps its closing punctuation.
+
+    `flagged` are the themes for which the more general rewordings may be used, too.
+    """
     if len(sentence) > _LONGEST:
         return Reworded(sentence, frozenset())
-    closing = _CLOSING.search(sentence)
+    closing = CLOSING.search(sentence)
     end = closing[0] if closing else ""
-    text = sentence[: closing.start()] if closing else sentence
-    return _Sentence(book, flagged, order).reworded(text, end)
+    return _Sentence(flagged, whole).reworded(sentence[: len(sentence) - len(end)], end)
 
 
 @dataclass(slots=True)
 class _Sentence:
-    book: Rewordings
     flagged: frozenset[Theme]
-    order: Chooser
+    whole: Rewriting
+    met: set[Theme] = field(default_factory=set)
 
     def reworded(self, text: str, end: str) -> Reworded:
-        met: set[Theme] = set()
-        stripped = self._phrases(text, met)
-        if not re.search(r"\w", stripped):
-            return Reworded("", frozenset(met))
-        whole = self._said_better(stripped, met, heavy=True)
-        if whole is not None:
-            return Reworded(_ended(whole, end), frozenset(met))
-        before = split_clauses(stripped)
-        after = [self._clause(clause, met) for clause in before]
-        if not met:
-            return Reworded(text + end, frozenset())
-        joined = join_clauses(_mended(before, after))
-        return Reworded(_ended(joined, end), frozenset(met))
+        before = text
+        shorter = ""
+        while shorter != text:
+            shorter = text
+            for place in ("tag", "start", "end"):
+                text = self._without(text, place)
+        if not re.search(r"\w", text):
+            return Reworded("", frozenset(self.met))
+        clauses = self._with_tags(split_clauses(lowered(text)))
+        after = self._clauses(clauses)
+        joined = join_clauses(_mended(clauses, after)) if self.met else text
+        changed = self._without(joined, "anywhere")
+        if changed == before:
+            return Reworded(before + end, frozenset(self.met))
+        asks = after[-1] == clauses[-1] and "?" in end
+        return Reworded(_ended(changed, end, asks=asks), frozenset(self.met))
 
-    def _phrases(self, text: str, met: set[Theme]) -> str:
-        for phrase in self.book.phrases:
-            changed = phrase.pattern.sub(phrase.better, text)
-            if changed != text:
-                met.add(phrase.theme)
-                text = re.sub(r"\s+", " ", changed).strip(" ,;")
+    def _without(self, text: str, place: Place) -> str:
+        """Take the phrases out that stand in this place, unless a fact is in them."""
+        for phrase in self.whole.book.phrases:
+            if phrase.place != place:
+                continue
+            match = phrase.pattern.search(text)
+            while match:
+                better = fill(phrase.better, match.groupdict()) or ""
+                if not phrase.better and self.whole.holds_facts(match[0].strip(" ,;")):
+                    break
+                self.met.add(phrase.theme)
+                rest = text[match.end() :]
+                space = " " if better and rest[:1].isalnum() else ""
+                text = re.sub(r" {2,}", " ", text[: match.start()] + better + space + rest).strip(" ,;")
+                match = phrase.pattern.search(text, match.start() + len(better))
         return text
 
-    def _clause(self, clause: Clause, met: set[Theme]) -> Clause | None:
-        for text in (f"{clause.word} {clause.text}".strip(), clause.text):
-            better = self._said_better(text, met)
-            if better is not None:
-                word = clause.word if text == clause.text else ""
-                return replace(clause, word=word, text=better) if better else None
-            if not clause.word:
-                break
-        return clause
+    def _with_tags(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """Cut clauses further at their commas where the guidance knows every part: "hm, no idea"."""
+        cut: list[Clause] = []
+        for clause in clauses:
+            parts = clause.text.split(", ")
+            if len(parts) > 1 and not self._match(clause.text) and all(map(self._match, parts)):
+                cut.append(replace(clause, text=parts[0]))
+                cut += [Clause(",", "", part) for part in parts[1:]]
+            else:
+                cut.append(clause)
+        return cut
 
-    def _said_better(self, text: str, met: set[Theme], *, heavy: bool = False) -> str | None:
-        for one in self.book.clauses:
-            if one.flagged and one.theme not in self.flagged:
+    def _clauses(self, clauses: Sequence[Clause]) -> list[Clause | None]:
+        """The clauses reworded, one for one; what a pattern takes together stands in the first."""
+        after: list[Clause | None] = []
+        at = 0
+        while at < len(clauses):
+            taken = self._widest(clauses[at:])
+            if taken is None:
+                after.append(clauses[at])
+                at += 1
+                continue
+            width, kept, match = taken
+            words = self._said(match)
+            first = clauses[at]
+            after += [replace(first, word=kept, text=words) if words else None, *[None] * (width - 1)]
+            at += width
+        return after
+
+    def _widest(self, clauses: Sequence[Clause]) -> tuple[int, str, Match] | None:
+        """How many of these clauses the most particular rewording takes, with what conjunction left."""
+        found: list[tuple[int, int, str, Match]] = []
+        for width in range(1, min(_WINDOW, len(clauses)) + 1):
+            first, *more = clauses[:width]
+            text = join_clauses([replace(first, joint="", word=""), *more])
+            for words, kept in ((f"{first.word} {text}", ""), (text, first.word)):
+                if words == text or first.word:
+                    match = self._match(words, several=width > 1)
+                    bound = any(clause.word for clause in more)
+                    if match and (match.rewording.better or not bound):
+                        found.append((match.rank, width, kept, match))
+                        break
+        return min(found, key=lambda one: one[:2])[1:] if found else None
+
+    def _match(self, text: str, *, several: bool = False) -> Match | None:
+        """The most particular rewording that knows a text and has something to say instead."""
+        for rank, one in enumerate(self.whole.book.clauses):
+            if (several and not one.spans) or (one.flagged and one.theme not in self.flagged):
                 continue
             found = one.pattern.find(text)
-            if found is None:
+            if found is None or (not one.better and self.whole.holds_facts(text)):
                 continue
-            if not one.better:
-                met.add(one.theme)
-                return ""
-            filled = (fill(better, found) for better in self.order(one.better))
-            fitting = [words for words in filled if words]
-            light = [words for words in fitting if not _is_heavy(words)]
-            if fitting:
-                met.add(one.theme)
-                return (light or fitting)[0]
+            if self.whole.question:
+                found = {**found, "question": self.whole.question}
+            words = tuple(filter(None, (fill(better, found) for better in self._ordered(one))))
+            if words or not one.better:
+                return Match(rank, one, words)
         return None
+
+    def _said(self, match: Match) -> str:
+        """The first better words that were not said before; "" when nothing is left to say."""
+        self.met.add(match.rewording.theme)
+        said = self.whole.said
+        fresh = [words for words in match.words if not said & _gists(words, match.rewording)]
+        light = [words for words in fresh if not _is_heavy(words)]
+        for words in (*light, *fresh):
+            said |= _gists(words, match.rewording)
+            return words
+        return ""
+
+    def _ordered(self, one: Rewording) -> Iterator[str]:
+        """The better words, those that say more before those that say less."""
+        with_question = [b for b in one.better if "{question}" in b]
+        yield from with_question
+        yield from self.whole.order([b for b in one.better if b not in with_question])
+
+
+def _gists(words: str, rewording: Rewording) -> set[str]:
+    """What must not be said twice: the words, a bare offer to find out, and what has no slots."""
+    gists = {words}
+    if re.search(r"\bfind (?:that |it )?out for you$", words):
+        gists.add("find out")
+    if not any("{" in better for better in rewording.better):
+        gists |= set(rewording.better)
+    return gists
 
 
 def _is_heavy(words: str) -> bool:
-    """Whether a long -ing phrase keeps the reader waiting for its verb."""
+    """Whether a long -ing phrase keeps the reader waiting for its verb, or holds a stray "any"."""
     at = re.search(r" (?:isn't|aren't|is|are) ", words)
     first = words.split(" ", 1)[0]
-    return first.endswith("ing") and at is not None and len(words[: at.start()].split()) > _HEAVY
+    if not first.endswith("ing") or at is None:
+        return False
+    subject = words[: at.start()]
+    return len(subject.split()) > _HEAVY or bool(re.search(r"\bany", subject))
 
 
 def _mended(before: Sequence[Clause], after: Sequence[Clause | None]) -> list[Clause]:
-    """Joints that fit what became of the clauses."""
+    """The clauses that are left, with joints that fit what became of them."""
     mended: list[Clause] = []
     for i, (old, new) in enumerate(zip(before, after, strict=True)):
         if new is None:
             continue
-        lost = i > 0 and after[i - 1] is None
         if not mended:
-            keeps = new.word.lower() in ("", "if", "when", "unless", "until", "while") or (i == 0 and new == old)
-            mended.append(replace(new, joint="", word=new.word if keeps else ""))
+            leads = new.word.lower() in ("if", "when", "unless", "until", "while")
+            mended.append(replace(new, joint="", word=new.word if leads or new == old and i == 0 else ""))
             continue
         changed = new != old or after[i - 1] != before[i - 1]
-        joint, word, text = new.joint, new.word, new.text
-        leans = mended[-1].is_subordinate and len(mended) == 1
-        if old.is_subordinate and _HEDGE.match(text):
-            text = _HEDGE.sub("", text)
-        if _REQUEST.match(text) and word.lower() not in ("", "so", "and", "but"):
-            joint, word = ".", ""
-        elif lost and word.lower() not in ("so", "and", "but", "", "if", "when"):
-            joint, word = ".", ""
-        elif lost and word:
+        lost = after[i - 1] is None
+        hedged = any(_HEDGE.match(clause.text) for clause in mended)
+        text = _HEDGE.sub("", new.text) if old.is_subordinate or hedged else new.text
+        joint, word = new.joint, new.word
+        leans = mended[-1].is_subordinate and not mended[-1].joint
+        binds = word.lower() in ("", "so", "and", "but")
+        if (lost and word and word.lower() not in ("if", "when", "unless", "until")) or (
+            _REQUEST.match(text) and not binds
+        ):
             joint, word = ".", ""
         elif changed and joint in (",", "") and not word and not leans:
             joint = "."
@@ -140,10 +239,13 @@ def _mended(before: Sequence[Clause], after: Sequence[Clause | None]) -> list[Cl
     return mended
 
 
-def _ended(text: str, end: str) -> str:
+def _ended(text: str, end: str, *, asks: bool) -> str:
+    """The sentence with a capital and closing punctuation: calm, unless its question was kept."""
     if not text:
         return ""
-    question = re.match(r"(?:shall|would|could|may|can|do|does|did|is|are|what|which|how|when|where) ", text.rsplit(". ", 1)[-1], re.IGNORECASE)
-    if not question or not end:
-        end = "." if (not end or "?" in end or "!" in end) and not question else end
-    return capitalised(text) + (end or ("?" if question else "."))
+    last = text.rsplit(". ", 1)[-1]
+    asks = asks or bool(re.match(r"(?:shall|would|could|may) (?:I|you|we)\b", last, re.IGNORECASE))
+    closing = re.sub(r"[.!?\u2026]+", "?" if asks else ".", end, count=1) if end else ""
+    if not closing and not text.endswith((":", ",", ";")):
+        closing = "?" if asks else "."
+    return capitalised(text) + closing

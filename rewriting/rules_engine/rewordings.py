@@ -15,7 +15,8 @@ from guidance.model import THEMES, Theme
 from guidance.shapes import Lines, Shape, Words
 from rewriting.rules_engine.slots import Pattern, SlotError, with_slots
 
-Place = Literal["start", "end", "anywhere"]
+Place = Literal["start", "tag", "end", "anywhere"]
+"""Where a phrase stands: a tag is an end that a comma or a dash sets off."""
 
 
 class ExampleShape(Shape):
@@ -32,7 +33,6 @@ class RewordingShape(Shape):
     better: tuple[Words, ...] = ()
     examples: tuple[ExampleShape, ...]
     flagged: bool = False
-    starts_anew: bool = False
 
 
 class PhraseShape(Shape):
@@ -70,6 +70,11 @@ class Rewording:
     pattern: Pattern
     better: tuple[str, ...]
     flagged: bool
+
+    @property
+    def spans(self) -> bool:
+        """Whether the pattern names the comma between clauses."""
+        return "," in self.pattern.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ def _parsed(file: GuidanceFile, words: str) -> Pattern:
 def _placed(words: Pattern, place: Place) -> re.Pattern[str]:
     around = {
         "start": r"^(?:{})(?![\w'])[,;:]?\s*",
+        "tag": r"(?:\s*[,;:]|\s+[\u2013\u2014-])\s*(?:{})$",
         "end": r"[,;\s\u2013\u2014-]*(?<![\w'])(?:{})$",
         "anywhere": r"(?<![\w'])(?:{})(?![\w'])",
     }

@@ -21,7 +21,7 @@ from rewriting.rules_engine.inflection import (
     is_plural,
     participle,
 )
-from rewriting.rules_engine.words import grammar
+from rewriting.rules_engine.words import grammar, verbs
 
 _SLOT = re.compile(r"\{([a-z'_]+)(\d?)\}", re.IGNORECASE)
 _WORD = r"[^\s,;:()\"“”]+"
@@ -40,7 +40,7 @@ def _slot_patterns() -> dict[str, str]:
     first = rf"(?:(?:no|any|all|the|a|an|your|our|my|this|that|these|those|his|her|their|its|some|both|each|every)\s)*(?!(?:{closed})\b){_WORD}"
     more = rf"(?:\s(?!(?:{closed})\b){_WORD}|\sof(?:\s(?:the|a|an|your|our|my))?\s(?!(?:{closed})\b){_WORD})"
     quoted = r"[\"“][^\"“”]{1,80}[\"”]"
-    thing = rf"(?:{first}{more}{{0,7}}(?:\s{quoted})?|{quoted}|it|this|that|them)"
+    thing = rf"(?:{first}{more}{{0,7}}(?:\s{quoted})?|{quoted}|it|this|that|them|they|these|those)"
     prepositions = "|".join(p for p in grammar().table.prepositions if p not in ("as", "than", "like"))
     stop = r"(?!\w|'(?!s\b))"
     return {
@@ -53,6 +53,8 @@ def _slot_patterns() -> dict[str, str]:
         "doing": r"[A-Za-z][\w-]*ing(?:\s.+)?",
         "rest": r"(?:\s.+)?",
         "that": r".+",
+        "quoted": rf"(?:(?:a|an|the)\s)?{quoted}",
+        "amount": r"[$€£]?\d[\w.,%$€£-]*(?:\s[a-z]+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|some)\s[a-z]+",
         "topic": r"(?:what|when|where|which|who|whose|why|how|if|whether)\b.*",
         "we": r"(?:I|we)",
         "our": r"(?:my|our)",
@@ -97,7 +99,9 @@ class Pattern:
         found: dict[str, str] = {}
         for group, words in match.groupdict().items():
             name = group.partition("__")[0]
-            found[name] = found.get(name) or (words or "").rstrip()
+            found[name] = found.get(name) or (words or "").rstrip(" ,;")
+        for name in found.keys() & {"topic", "topic2"}:
+            found[name] = re.sub(r"^if\b", "whether", found[name])
         fits = all(_fits(name, words) for name, words in found.items() if words)
         return found if fits else None
 
@@ -129,7 +133,7 @@ def _fits(name: str, words: str) -> bool:
     kind = name.rstrip("0123456789")
     first = words.split(" ", 1)[0].lower()
     if kind == "did":
-        return is_past(first)
+        return is_past(first) and first not in verbs().spelling.not_done
     if kind == "done":
         return is_past(first) or first in ("been", "done", "gone", "seen", "taken", "given")
     if kind == "do":
@@ -240,6 +244,7 @@ _FORMS: dict[str, Callable[[Found, str], str | None]] = {
     "has": _agreeing("has", "have"),
     "hasn't": _agreeing("hasn't", "haven't"),
     "doesn't": _agreeing("doesn't", "don't"),
+    "matters": _agreeing("matters", "matter"),
     "it": _agreeing("it", "them"),
     "they": _agreeing("it", "they"),
     "we": _speaking("I", "we"),

@@ -1,4 +1,4 @@
-"""Finding what a customer writes about, in words that an opening can repeat."""
+"""Finding what a text is about, in words that an opening can repeat."""
 
 from __future__ import annotations
 
@@ -8,67 +8,89 @@ from dataclasses import dataclass
 from functools import cache
 
 from guardrails.tokens import TOKEN
-from guidance.shapes import Shape
+from guidance.shapes import Lines, Shape
+from rewriting.rules_engine.tidying import lowered
 from rewriting.rules_engine.words import grammar, read_resource
 
-_OWNER: Mapping[str, str] = {"my": "your", "our": "your", "your": "our", "mine": "yours"}
+_OTHER_SIDE: Mapping[str, str] = {"my": "your", "our": "your", "your": "our"}
 """Whose it is, said by the other side. "The" and "this" stay."""
-_MODIFIER = r"(?:[a-z][a-z'-]{1,15}\s)"
+_MODIFIER = r"[a-z][a-z'-]{1,15}\s"
+_OWNERS = "my|our|your|the|this"
+
+
+class EndsShape(Shape):
+    """The words around a thing's name."""
+
+    mood: Lines
+    after: Lines
+    never: Lines
 
 
 class ThingsShape(Shape):
     """`words/things.toml`."""
 
-    heads: tuple[str, ...]
-    mood: tuple[str, ...]
-    after: tuple[str, ...]
+    kinds: Mapping[str, Lines]
+    ends: EndsShape
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing as the agent would name it ("your replacement card"), and where the text names it."""
+    """A thing as the agent would name it ("your replacement card"), its kind, and its place."""
 
     name: str
-    head: str
+    kind: str
     start: int
 
 
 def find_things(text: str, *, by_customer: bool) -> tuple[Thing, ...]:
-    """Find the things a text names, in order; `by_customer` turns "my" into "your" and back."""
+    """Find the things that a text names, in order; "my card" of a customer is "your card"."""
     text = TOKEN.sub(lambda token: "#" * len(token[0]), text)
-    found: list[Thing] = []
-    for match in _named().finditer(text):
-        owner, words = match["owner"].lower(), match["name"].split()
-        mine = owner in ("my", "our")
-        if any(word.lower() in _table().mood for word in words) or not (match["known"] or mine):
-            continue
-        if mine and not by_customer:
-            continue
-        whose = _OWNER.get(owner, "the") if by_customer or owner != "your" else "your"
-        if by_customer:
-            words = [_OWNER.get(word.lower(), word) for word in words]
-        found.append(Thing(f"{whose} {_calm(words)}", words[-1].lower(), match.start()))
-    for match in _bare().finditer(text):
-        if not any(thing.start <= match.start() < thing.start + 40 for thing in found):
-            words = match["name"].split()
-            found.append(Thing(f"the {_calm(words)}", words[-1].lower(), match.start()))
-    return tuple(sorted(found, key=lambda thing: thing.start))
+    found = [
+        *(_owned(match, by_customer=by_customer) for match in _named().finditer(text)),
+        *(_thing("the", match, match["name"]) for match in _bare().finditer(text)),
+    ]
+    return tuple(sorted(filter(None, found), key=lambda thing: thing.start))
 
 
 def thing_at(text: str, at: int) -> tuple[str, int] | None:
-    """The thing named at a place of the customer's text, and where its name ends."""
-    match = re.compile(r"(?:it|this|that|they)\b", re.IGNORECASE).match(text, at)
-    if match:
-        return match[0].lower(), match.end()
+    """The thing named at a place of the customer's text, in its words, and where the name ends."""
+    pronoun = re.compile(r"(?:it|this|that|they)\b", re.IGNORECASE).match(text, at)
+    if pronoun:
+        return pronoun[0].lower(), pronoun.end()
     match = _named().match(text, at)
     if not match or not match["known"]:
         return None
-    return f"{match['owner'].lower()} {_calm(match['name'].split())}", match.end()
+    return f"{match['owner'].lower()} {_calm(match['name'])}", match.end()
 
 
-def _calm(words: list[str]) -> str:
-    """The words of a name without shouting: "my LAPTOP" -> "laptop"; "PDF", "Nordvik" stay."""
-    return " ".join(w.lower() if w.lower() in _words() or len(w) > 4 and w.isupper() else w for w in words)
+def _owned(match: re.Match[str], *, by_customer: bool) -> Thing | None:
+    owner = match["owner"].lower()
+    if not by_customer:
+        return None if owner in ("my", "our") else _thing(owner, match, match["name"])
+    words = [_OTHER_SIDE.get(word.lower(), word) for word in match["name"].split()]
+    return _thing(_OTHER_SIDE.get(owner, "the"), match, " ".join(words))
+
+
+def _thing(owner: str, match: re.Match[str], words: str) -> Thing | None:
+    ends = _table().ends
+    small = words.lower().split()
+    if small[-1] in ends.never or any(word in ends.mood for word in small):
+        return None
+    known = match["known"].lower() if match["known"] else ""
+    kind = _kinds().get(known) or _kinds().get(known.split(" ")[-1], "") if known else "goods"
+    if not known and match["owner"].lower() not in ("my", "our"):
+        return None
+    return Thing(f"{'the' if owner == 'this' else owner} {lowered(_calm(words))}", kind, match.start())
+
+
+def _calm(words: str) -> str:
+    """The words of a name without shouting or a sentence's capital; "PDF" and "Nordvik" stay."""
+
+    def calm(word: str) -> str:
+        known = word.lower() in _single_words()
+        return word.lower() if known or (len(word) > 4 and word.isupper()) else word
+
+    return " ".join(map(calm, words.split()))
 
 
 @cache
@@ -77,29 +99,40 @@ def _table() -> ThingsShape:
 
 
 @cache
-def _words() -> frozenset[str]:
-    return frozenset(word for head in _table().heads for word in head.split())
+def _kinds() -> dict[str, str]:
+    return {head: kind for kind, heads in _table().kinds.items() for head in heads}
+
+
+@cache
+def _single_words() -> frozenset[str]:
+    return frozenset(word for head in _kinds() for word in head.split())
+
+
+@cache
+def _heads() -> str:
+    return "|".join(sorted(map(re.escape, _kinds()), key=len, reverse=True))
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """A thing with its owner: a known head, or with "my" whatever a verb or a preposition ends."""
-    heads = "|".join(sorted(map(re.escape, _table().heads), key=len, reverse=True))
     closed = "|".join(sorted(map(re.escape, grammar().closed), key=len, reverse=True))
-    after = "|".join(map(re.escape, _table().after))
+    after = "|".join(map(re.escape, _table().ends.after))
     modifier = rf"(?!(?:{closed})\b){_MODIFIER}"
-    return re.compile(
-        rf"\b(?P<owner>my|our|your|the|this)\s(?P<name>{modifier}{{0,2}}?(?P<known>(?:{heads})(?:\s(?:{heads}))?\b(?!['-]))"
-        rf"|{modifier}{{0,1}}?(?!(?:{closed})\b)[a-z][a-z'-]{{2,15}}(?=\s(?:{after})\b|[.,!?]|$))",
-        re.IGNORECASE,
-    )
+    known = rf"(?:{modifier}){{0,2}}?(?P<known>(?:{_heads()})(?:\s(?:{_heads()}))?)\b(?!['-])"
+    other = rf"(?:{modifier})?(?!(?:{closed})\b)[a-z][a-z'-]{{2,15}}(?=\s(?:{after})\b|[.,!?]|$)"
+    return re.compile(rf"\b(?P<owner>{_OWNERS})\s(?P<name>{known}|{other})", re.IGNORECASE)
 
 
 @cache
 def _bare() -> re.Pattern[str]:
     """A known head that opens a sentence without any owner: "Printer on floor 3 is dead"."""
-    heads = "|".join(sorted(map(re.escape, _table().heads), key=len, reverse=True))
+    verb = (
+        "is|was|are|were|has|have|on|in|for|not|still|never|says|shows|load|loads|keeps|missing|"
+        "disappeared|stopped|came|arrived|doesn't|won't|rejected|declined|down"
+    )
     return re.compile(
-        rf"(?:^|[.!?]\s+)(?P<name>(?:(?!the|my|our|your|this)[a-z-]{{3,12}}\s)?(?:{heads}))\s(?=(?:is|was|are|has|on|in|for|not|still|never|says|shows|load|loads|keeps|missing|disappeared|stopped)\b)",
+        rf"(?:^|[.!?]\s+)(?P<owner>)(?P<name>(?:(?!(?:{_OWNERS})\b)[a-z-]{{3,12}}\s)?"
+        rf"(?P<known>{_heads()}))\s(?=(?:{verb})\b)",
         re.IGNORECASE,
     )

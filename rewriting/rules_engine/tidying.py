@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rewriting.rules_engine.words import spelling
+from rewriting.rules_engine.words import grammar, spelling, verbs
 
 _APOSTROPHES = re.compile(r"(?<=\w)[\u2018\u2019\u02bc\u00b4`](?=\w)|(?<=s)\u2019(?=\s)")
 # A word inside a code span, a path or an address is not ours to spell.
@@ -49,6 +49,31 @@ def capitalised(text: str) -> str:
     if word and re.search(r"[A-Z]|[.@/\\]\w", word[0][1:]):
         return text  # iPhone, example.com
     return text[: at.start()] + text[at.start()].upper() + text[at.start() + 1 :]
+
+
+def lowered(text: str) -> str:
+    """Make the first letter small where it is large only because a sentence begins there."""
+    word = re.match(r"[A-Z][a-z']*(?![\w@.\\/])", text)
+    if not word or word[0] in ("I", "I'm", "I've", "I'd", "I'll"):
+        return text
+    small = word[0].lower()
+    plain = small.split("'")[0]
+    common = plain in _common() or (
+        re.search(_COMMON_ENDING, small) and plain not in grammar().table.names_in_s
+    )
+    return small + text[word.end() :] if common else text
+
+
+_COMMON_ENDING = r"(?:ing|ed|tions?|ments?|ness|ity|ages?|ances?|ences?|ly|ables?|ous|ive|ful|less|[^s']s)$"
+"""Endings of words that are hardly ever names."""
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that are never names."""
+    table = grammar()
+    return frozenset({*table.closed, *table.table.determiners, *table.table.subordinators, *verbs().bases.known,
+                      *verbs().irregular, *table.table.uncountable, *table.table.common})
 
 
 def _spelt(match: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ class IrregularShape(Shape):
 
     doubling: tuple[str, ...]
     not_past: tuple[str, ...]
+    not_done: tuple[str, ...]
 
 
 class BasesShape(Shape):
@@ -46,8 +47,11 @@ class GrammarShape(Shape):
     determiners: tuple[str, ...]
     subordinators: tuple[str, ...]
     singular: tuple[str, ...]
+    counts: tuple[str, ...]
     plural: tuple[str, ...]
     uncountable: tuple[str, ...]
+    common: tuple[str, ...]
+    names_in_s: tuple[str, ...]
     abbreviations: tuple[str, ...]
     numbered: tuple[str, ...]
 
