@@ -96,9 +96,10 @@ class Automaton:
         self.start.after_character[" "] = DEAD
 
     def _remember(self, weight: int) -> None:
-        self._remembered += weight
+        """Count what was filled in. Walks under way keep the states that they hold."""
         if self._remembered > _MOST_REMEMBERED:
             self._forget()
+        self._remembered += weight
 
     def _state(self, rests: frozenset[Rest], *, after_space: bool) -> State:
         state = self._states.get((rests, after_space))
@@ -108,7 +109,7 @@ class Automaton:
             # No match ends with a space.
             matched = () if after_space else (rest.number for symbol, rest in ways if not symbol)
             accepted = tuple(sorted(matched))
-            self._remember(len(ways) + 4)
+            self._remembered += len(ways) + 4
             state = State(onwards, accepted) if onwards or accepted else DEAD
             self._states[rests, after_space] = state
         return state

@@ -1,5 +1,7 @@
 """Folding undoes disguises, keeps the way back, and does not depend on where a text was cut."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -9,10 +11,27 @@ from guardrails.folding import Folder, Run, _fold_plain, end_of_marks, fold
 # Pieces that meet in hostile texts: runs that begin, end and interrupt one another.
 PIECES = st.lists(
     st.sampled_from(
-        "can 't ’ &rsquo; &#39; &#39 &amp; amp; #x27; & ; &b < <b> </b> <br> <br/ > <p> <!-- --> <b"
-        " _ __ _________ ` `` \\ * ** ~~ - -- x X é e\u0301 \u0301 \u200b \u00ad \u00a0 \u2028"
-        " \u2029 \u3000 ß ﬁ ² ™ 😀 С\U0001d4d0 Ⓐ \x00 \x1f \x85".split(" ")
-        + ["\n", "\r\n", "\r", "\n\n", " ", "  ", "\t", "-\n", "-\r\n ", " \n", "\x0b", "\x0c"]
+        [
+            *(
+                "can",
+                "'t",
+                "’",
+                "&rsquo;",
+                "&#39;",
+                "&#39",
+                "&amp;",
+                "amp;",
+                "#x27;",
+                "&",
+                ";",
+                "&b",
+            ),
+            *("<", "<b>", "</b>", "<br>", "<br/", ">", "<p>", "<!--", "-->", "<b", "_", "__"),
+            *("_________", "`", "``", "\\", "*", "**", "~~", "-", "--", "x", "X", "é", "e\u0301"),
+            *("\u0301", "\u200b", "\u00ad", "\u00a0", "\u2028", "\u2029", "\u3000", "ß", "ﬁ", "²"),
+            *("™", "😀", "С\U0001d4d0", "Ⓐ", "\x00", "\x1f", "\x85", "\n", "\r\n", "\r", "\n\n"),
+            *(" ", "  ", "\t", "-\n", "-\r\n ", " \n", "\x0b", "\x0c"),
+        ]
     ),
     max_size=12,
 ).map("".join)
@@ -39,7 +58,7 @@ def fold_in_chunks(chunks: list[str]) -> list[tuple[str, int, int]]:
 
 def cut(text: str, cuts: list[int]) -> list[str]:
     edges = [0, *sorted(cut % (len(text) + 1) for cut in cuts), len(text)]
-    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(edges)]
 
 
 @pytest.mark.parametrize(
@@ -70,8 +89,10 @@ def test_a_disguise_is_undone(text: str, folded: str) -> None:
 
 @pytest.mark.parametrize(
     "gap",
-    ["\n\n", "\r\n\r\n", "\r\r", "\n \n", "\n\t\n\n", "\u2029", "<br><br>", "<p>", "</p>\n<p>"]
-    + ["\n\u200b\n", "\n**\n", "&#10;&#10;"],
+    [
+        *("\n\n", "\r\n\r\n", "\r\r", "\n \n", "\n\t\n\n", "\u2029", "<br><br>", "<p>"),
+        *("</p>\n<p>", "\n\u200b\n", "\n**\n", "&#10;&#10;"),
+    ],
 )
 def test_a_blank_line_is_one_hard_break(gap: str) -> None:
     assert fold(f"a{gap}b").text == "a \nb"
@@ -160,8 +181,25 @@ def test_plain_text_takes_the_short_way() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["&" * 5000, "<" * 5000, "<b " * 5000, "&amp;" * 5000, "_" * 9000, "x_" * 5000, "`" * 9000]
-    + [" " * 20_000, "\r\n" * 9000, "-\n" * 5000, "\\" * 9000, "a\u0301" * 5000, "<b" + "x" * 9000],
+    [
+        *(
+            "&" * 5000,
+            "<" * 5000,
+            "<b " * 5000,
+            "&amp;" * 5000,
+            "_" * 9000,
+            "x_" * 5000,
+            "`" * 9000,
+        ),
+        *(
+            " " * 20_000,
+            "\r\n" * 9000,
+            "-\n" * 5000,
+            "\\" * 9000,
+            "a\u0301" * 5000,
+            "<b" + "x" * 9000,
+        ),
+    ],
 )
 def test_hostile_runs_are_read_to_the_end_in_any_chunks(text: str) -> None:
     whole = fold_in_chunks([text])
