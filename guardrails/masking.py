@@ -15,7 +15,7 @@ from guardrails.context import NO_CONTEXT, Context
 from guardrails.names import find_names
 from guardrails.protected import Protected, ProtectedKind, find_protected
 from guardrails.sensitive import find_sensitive
-from guardrails.tokens import TOKEN, Masked, MaskingFailed, Token, TokenKind, any_value
+from guardrails.tokens import TOKEN, Masked, MaskingFailed, Token, TokenKind, find_values
 from guardrails.unmasking import Unmasked, unmask
 
 __all__ = ["Masked", "MaskingFailed", "Unmasked", "mask", "mask_request", "unmask"]
@@ -70,7 +70,7 @@ def mask_request(
     }
     pieces = [_add_known(*one, known) for one in zip(texts, pieces, strict=True)]
     tag = _choose_tag(texts)
-    table = _number(texts, pieces, tag)
+    table = _number(texts, pieces, known, tag)
     masked = [_replace(*one, table) for one in zip(texts, pieces, strict=True)]
     _prove(texts, masked, table, known)
     return Masked(
@@ -116,17 +116,12 @@ def _merge(pieces: list[_Piece]) -> list[_Piece]:
 
 def _add_known(text: str, pieces: list[_Piece], known: dict[str, TokenKind]) -> list[_Piece]:
     """Mask known values also where nothing around them told what they are."""
-    pattern = any_value(known)
-    while pattern:
-        # What is masked already counts as the end of a word, as its token will.
-        shown = list(text)
-        for piece in pieces:
-            shown[piece.start : piece.end] = " " * (piece.end - piece.start)
-        more = [_Piece(*m.span(), known[m.group()]) for m in pattern.finditer("".join(shown))]
-        if not more:
-            break
-        pieces = sorted([*pieces, *more], key=lambda piece: piece.start)
-    return pieces
+    masked = [(piece.start, piece.end) for piece in pieces]
+    more = (
+        _Piece(start, end, known[text[start:end]])
+        for start, end in find_values(text, known, masked)
+    )
+    return sorted([*pieces, *more], key=lambda piece: piece.start)
 
 
 def _choose_tag(texts: Sequence[str]) -> str:
@@ -145,7 +140,9 @@ def _choose_tag(texts: Sequence[str]) -> str:
     raise MaskingFailed("no tag is free")
 
 
-def _number(texts: Sequence[str], pieces: Sequence[list[_Piece]], tag: str) -> dict[str, Token]:
+def _number(
+    texts: Sequence[str], pieces: Sequence[list[_Piece]], known: dict[str, TokenKind], tag: str
+) -> dict[str, Token]:
     """Give every value its token, numbered within its kind in the order of the request."""
     table: dict[str, Token] = {}
     numbers: dict[TokenKind, int] = {}
@@ -153,14 +150,16 @@ def _number(texts: Sequence[str], pieces: Sequence[list[_Piece]], tag: str) -> d
     for at, (text, found) in enumerate(zip(texts, pieces, strict=True)):
         for piece in found:
             value = text[piece.start : piece.end]
-            known = table.get(value)
-            if known is None:
-                number = numbers[piece.kind] = numbers.get(piece.kind, 0) + 1
-                licensed = at < last or piece.kind in ("NAME", "ID")
-                written = f"[[{piece.kind}_{number}_{tag}]]"
-                table[value] = Token(written, piece.kind, value, int(at == 0), licensed)
+            token = table.get(value)
+            if token is None:
+                kind = known.get(value, piece.kind)
+                number = numbers[kind] = numbers.get(kind, 0) + 1
+                licensed = at < last or kind in ("NAME", "ID")
+                table[value] = Token(
+                    f"[[{kind}_{number}_{tag}]]", kind, value, int(at == 0), licensed
+                )
             elif at == 0:
-                table[value] = replace(known, count=known.count + 1)
+                table[value] = replace(token, count=token.count + 1)
     return table
 
 
@@ -185,9 +184,8 @@ def _prove(
 ) -> None:
     """Fail closed unless every text comes back byte for byte and no known value shows."""
     back = {token.text: token.value for token in table.values()}
-    pattern = any_value(known)
     for text, hidden in zip(texts, masked, strict=True):
         if TOKEN.sub(lambda found: back[found.group()], hidden) != text:
             raise MaskingFailed("the text does not come back")
-        if pattern and pattern.search(hidden):
+        if find_values(hidden, known, (found.span() for found in TOKEN.finditer(hidden))):
             raise MaskingFailed("a masked value still shows")

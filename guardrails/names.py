@@ -39,7 +39,7 @@ def _spellings(name: str) -> Iterator[str]:
     parts = [part.strip(".,()'\"") for part in whole.split(" ")]
     for part in (whole, *parts):
         folded = part.casefold()
-        if len(part) < 2 or folded in _NOT_A_NAME:
+        if len(part) < 2 or folded in _NOT_A_NAME or not any(map(str.isalnum, part)):
             continue
         # A part such as "Grace" is matched with its capital only.
         cased = folded in _ALSO_A_WORD

@@ -21,6 +21,7 @@ from guardrails.wordlists import either, load_words
 _WORDS = load_words("sensitive")
 _HAS_DIGIT = re.compile(r"[0-9]")
 _MANY_DIGITS = re.compile(r"[0-9](?:[^\w\n]{0,3}[0-9]){6}")
+_LINE_OF_DIGITS = re.compile(rf"^(?=[^\n]*?{_MANY_DIGITS.pattern})[^\n]+", re.MULTILINE)
 
 _CARD = re.compile(r"(?<![\w.,-])[0-9](?:[ -]?[0-9]){12,18}(?![\w-])")
 _CARD_GROUPS = re.compile(r"(?:[0-9]{4}[ -]){3}[0-9]{4}|3[0-9]{3}[ -][0-9]{6}[ -][0-9]{5}")
@@ -89,12 +90,14 @@ def _find_cards(text: str) -> Iterator[Span]:
 
 
 def _find_phones(text: str) -> Iterator[Span]:
-    for fact in find_phones(text):
-        if not _DATE.fullmatch(fact.text):
-            yield fact.start, fact.end
-    if "+" in text:
-        for found in PhoneNumberMatcher(text, None, leniency=Leniency.POSSIBLE, max_tries=1000):
-            yield found.start, found.end
+    for line in _LINE_OF_DIGITS.finditer(text):
+        at = line.start()
+        for fact in find_phones(line.group()):
+            if not _DATE.match(fact.text):
+                yield at + fact.start, at + fact.end
+        if "+" in line.group():
+            for found in PhoneNumberMatcher(line.group(), None, Leniency.POSSIBLE, max_tries=1000):
+                yield at + found.start, at + found.end
 
 
 def _find_ibans(text: str) -> Iterator[Span]:

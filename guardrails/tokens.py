@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from guardrails.invisible import strip_invisible
+from guardrails.values import Span
+
 TokenKind = Literal[
     "PLACEHOLDER",
     "URL",
@@ -62,19 +65,47 @@ class Masked:
     agent_name: str | None = None
 
     def hide(self, text: str) -> str:
-        """Put tokens in place of their values, so that any text about the request may be shown."""
-        values = {token.value: token.text for token in self.tokens}
-        pattern = any_value(values)
-        return pattern.sub(lambda found: values[found.group()], text) if pattern else text
+        """Put tokens in place of their values, so that any text about the request may leave too."""
+        text = strip_invisible(text)
+        tokens = {token.value: token.text for token in self.tokens}
+        parts: list[str] = []
+        at = 0
+        for start, end in find_values(text, tokens):
+            parts += (text[at:start], tokens[text[start:end]])
+            at = end
+        return "".join((*parts, text[at:]))
 
 
-def any_value(values: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern for any of the values as whole words, the longest first; None for none."""
+def find_values(text: str, values: Iterable[str], masked: Iterable[Span] = ()) -> list[Span]:
+    """Return the spans of the values as whole words, in order; of overlapping ones the longest.
+
+    What is `masked` already, or found here, holds no value and ends the word beside it.
+    """
+    taken = bytearray(len(text))
+    for start, end in masked:
+        taken[start:end] = b"\1" * (end - start)
     ordered = sorted(values, key=len, reverse=True)
-    return re.compile("|".join(map(_bounded, ordered))) if ordered else None
+    found: list[Span] = []
+    before = -1
+    while len(found) > before:  # a value that was found may end the word that hid another
+        before = len(found)
+        for value in ordered:
+            start = text.find(value)
+            while start >= 0:
+                end = start + len(value)
+                if not any(taken[start:end]) and _stands_alone(text, start, end, taken):
+                    found.append((start, end))
+                    taken[start:end] = b"\1" * (end - start)
+                start = text.find(value, start + 1)
+    return sorted(found)
 
 
-def _bounded(value: str) -> str:
-    before = r"(?<!\w)" if value[0].isalnum() else ""
-    after = r"(?!\w)" if value[-1].isalnum() else ""
-    return f"{before}{re.escape(value)}{after}"
+def _stands_alone(text: str, start: int, end: int, taken: bytearray) -> bool:
+    """Whether what stands at [start, end) is no part of a longer word."""
+
+    def in_word(at: int) -> bool:
+        inside = 0 <= at < len(text) and not taken[at]
+        return inside and (text[at].isalnum() or text[at] == "_")
+
+    joined_before = in_word(start) and in_word(start - 1)
+    return not (joined_before or (in_word(end - 1) and in_word(end)))

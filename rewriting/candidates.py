@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from guardrails.invisible import strip_invisible
 from guardrails.masking import unmask
 from guardrails.postcheck import postcheck
 from guardrails.precheck import PreCheck
@@ -84,5 +85,5 @@ NO_TRIES = Tries()
 
 def prove(pre: PreCheck, answer: str) -> Candidate:
     """Unmask an engine's answer and check it against its draft."""
-    restored = unmask(pre.masked, answer.strip())
+    restored = unmask(pre.masked, strip_invisible(answer).strip())
     return Candidate(restored.text, postcheck(pre, restored.text, restored.faults))
