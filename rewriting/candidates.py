@@ -8,7 +8,6 @@ from guardrails.invisible import strip_invisible
 from guardrails.masking import unmask
 from guardrails.postcheck import postcheck
 from guardrails.precheck import PreCheck
-
 from guardrails.values import ReasonCode, Verdict
 from rewriting.model.errors import ModelError
 from rewriting.model.values import Completion
