@@ -20,6 +20,11 @@ from api.services import Rewriting, Services
 from api.settings import Settings, read_settings
 from api.wiring import chosen_model, compile_rulebook, open_rewriter
 from guardrails.rulebook import Rulebook
+from rewriting.options import RewriteOptions
+
+WARMING_UP = "We can't do that."
+"""Rewritten once before the first request: word lists and automata are made when first used, and
+whatever is wrong with them shows at start rather than to a user."""
 
 
 class Service(FastAPI):
@@ -55,6 +60,7 @@ def create_app(
             yield
             return
         async with open_rewriter(settings, rulebook) as opened:
+            await opened.rewrite(WARMING_UP, options=RewriteOptions(engine="rules"))
             app.state.services = Services(settings, rulebook, opened, model)
             yield
 

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 
-_TALKATIVE = ("openai", "httpx", "httpx2", "httpcore", "httpcore2", "asyncio")
-"""Libraries whose debug lines hold what is sent; they stay at warnings at every level."""
+_TALKATIVE = ("openai", "httpx", "httpx2", "httpcore", "httpcore2", "asyncio", "uvicorn")
+"""Libraries that log what is sent, or too much; they stay at warnings at every level."""
 
 
 class JsonLines(logging.Formatter):

@@ -16,7 +16,7 @@ OffsetUnit = Literal["codepoint", "utf16"]
 Text = Annotated[
     str, Field(json_schema_extra={"minLength": 1, "maxLength": 20_000, "pattern": r"\S"})
 ]
-ContextText = Annotated[str, Field(json_schema_extra={"maxLength": 20_000})]
+MaybeBlank = Annotated[str, Field(json_schema_extra={"maxLength": 20_000})]
 
 
 class Request(BaseModel):
@@ -28,20 +28,20 @@ class Request(BaseModel):
 class RequestContext(Request):
     """What surrounds the draft. A blank text says the same as none."""
 
-    customer_message: ContextText | None = Field(
+    customer_message: MaybeBlank | None = Field(
         default=None,
         description="What the customer wrote. It licenses names, ids and dates, no promises.",
     )
     channel: Channel | None = Field(
         default=None, description="Where the answer goes; it shapes the text."
     )
-    agent_name: ContextText | None = Field(default=None, description="May appear in a sign-off.")
-    names: list[ContextText] = Field(
+    agent_name: MaybeBlank | None = Field(default=None, description="May appear in a sign-off.")
+    names: list[MaybeBlank] = Field(
         default=[],
         description="Names of people, hidden from the model and kept as they are.",
         json_schema_extra={"maxItems": 20},
     )
-    facts: list[ContextText] = Field(
+    facts: list[MaybeBlank] = Field(
         default=[],
         description="What a rewrite may say besides what the draft says.",
         json_schema_extra={"maxItems": 50},
@@ -60,7 +60,7 @@ class VerificationRequest(Request):
     """A draft, and a rewrite of it that anybody made."""
 
     draft: Text = Field(description="The draft, at most 20,000 code points.")
-    rewrite: Text = Field(description="The rewrite, at most 20,000 code points.")
+    rewrite: MaybeBlank = Field(description="The rewrite, at most 20,000 code points.")
     context: RequestContext | None = None
     offset_unit: OffsetUnit = Field(default="codepoint", description="What spans count.")
 

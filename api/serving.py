@@ -12,7 +12,7 @@ import uvicorn
 
 from api.app import create_app
 from api.logs import configure_logs
-from api.settings import Settings, unknown_variables
+from api.settings import Settings, UnusableSettings, unknown_variables
 
 logger = logging.getLogger("tactful.serving")
 
@@ -21,9 +21,10 @@ def serve(host: str, port: int, settings: Settings) -> None:
     """Serve on `host` and `port` (0 for any free one), and say on stderr where.
 
     Returns after SIGTERM or SIGINT, when open requests have ended or `shutdown_s` has passed.
-    Raises `GuidanceError`, `UnusableSettings`, and `SystemExit` if the address cannot be used.
+    Raises `GuidanceError`, and `UnusableSettings` also if the address cannot be listened on.
     """
     app = create_app(settings)
+    _require_free(host, port)
     configure_logs(settings.log_level)
     for name in unknown_variables(os.environ):
         logger.warning("%s is not a setting of Tactful.", name)
@@ -39,6 +40,20 @@ def serve(host: str, port: int, settings: Settings) -> None:
     )
     with suppress(KeyboardInterrupt):  # uvicorn raises it again after a clean shutdown
         _Server(config).run()
+
+
+def _require_free(host: str, port: int) -> None:
+    """Bind the address once beforehand: uvicorn itself would only log the failure and exit."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UnusableSettings(f"{host} port {port} cannot be listened on: {why}.") from None
 
 
 class _Server(uvicorn.Server):

@@ -18,7 +18,7 @@ from guardrails.values import Check
 router = APIRouter(tags=["Drafts"], route_class=JsonRoute)
 
 
-@router.post("/v1/checks", responses=problems(*TEXT_PROBLEMS))
+@router.post("/v1/checks", summary="Check a text", responses=problems(*TEXT_PROBLEMS))
 async def check_text(body: CheckRequest, request: Request, services: Wired) -> Check:
     """Check a text against the guidance: fast enough to underline while somebody types."""
     accept(body.text, "/text", services.settings)

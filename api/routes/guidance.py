@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Request, Response
 
 from api.documented import problems
 from api.services import Wired
@@ -16,15 +14,18 @@ router = APIRouter(tags=["Guidance"])
 _UNCHANGED = {"description": "The guidance is still the one that `If-None-Match` names."}
 
 
-@router.get("/v1/guidance", response_model=GuidanceView, responses={304: _UNCHANGED, **problems()})
-async def read_guidance(
-    services: Wired, if_none_match: Annotated[str | None, Header()] = None
-) -> Response:
+@router.get(
+    "/v1/guidance",
+    summary="Read the guidance",
+    response_model=GuidanceView,
+    responses={304: _UNCHANGED, **problems()},
+)
+async def read_guidance(request: Request, services: Wired) -> Response:
     """Read the guidance: principles, rules with examples, and signals. Its version is the ETag."""
     guidance = services.rulebook.guidance
     tag = f'"{guidance.version}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if if_none_match and tag in if_none_match:
+    if tag in request.headers.get("If-None-Match", ""):
         return Response(status_code=304, headers=headers)
     body = view_of(guidance).model_dump_json()
     return Response(body, media_type="application/json", headers=headers)

@@ -29,13 +29,13 @@ class Readiness:
     model: str | None
 
 
-@router.get("/healthz", responses=problems())
+@router.get("/healthz", summary="Is the process alive?", responses=problems())
 async def report_health() -> Health:
     """Tell that the process is alive."""
     return Health()
 
 
-@router.get("/readyz", responses=problems())
+@router.get("/readyz", summary="Are drafts taken?", responses=problems())
 async def report_readiness(services: Wired) -> Readiness:
     """Tell that the guidance is loaded. The model is never asked."""
     return Readiness("ready", services.rulebook.guidance.version, services.model)

@@ -18,7 +18,9 @@ from rewriting.results import RewriteResult
 router = APIRouter(tags=["Drafts"], route_class=JsonRoute)
 
 
-@router.post("/v1/rewrites", responses=problems(*TEXT_PROBLEMS, *MODEL_PROBLEMS))
+@router.post(
+    "/v1/rewrites", summary="Rewrite a draft", responses=problems(*TEXT_PROBLEMS, *MODEL_PROBLEMS)
+)
 async def rewrite_draft(body: RewriteRequest, request: Request, services: Wired) -> RewriteResult:
     """Rewrite a draft so that it shows care, and prove the rewrite.
 

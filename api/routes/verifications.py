@@ -21,7 +21,7 @@ from guardrails.values import Verdict
 router = APIRouter(tags=["Drafts"], route_class=JsonRoute)
 
 
-@router.post("/v1/verifications", responses=problems(*TEXT_PROBLEMS))
+@router.post("/v1/verifications", summary="Prove a rewrite", responses=problems(*TEXT_PROBLEMS))
 async def verify_rewrite(body: VerificationRequest, request: Request, services: Wired) -> Verdict:
     """Prove a rewrite against its draft with the checks that a model's answer has to pass.
 
