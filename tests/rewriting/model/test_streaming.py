@@ -161,7 +161,11 @@ BEFORE_A_PIECE: dict[str, tuple[Performance, type[ModelError], int]] = {
     "error event": (stream(event({"error": {"code": "oops"}})), AnswerUnusable, ATTEMPTS),
     "error event of 429": (stream(event({"error": {"code": 429}})), ModelUnavailable, ATTEMPTS),
     "a line without end": (endless(HEAD, b"x" * 65536), AnswerUnusable, ATTEMPTS),
-    "an event without end": (endless(HEAD, b"data: x\n" * 5000), AnswerUnusable, ATTEMPTS),
+    "an event without end": (
+        endless(HEAD, (b"data: " + b"x" * 1000 + b"\n") * 60),
+        AnswerUnusable,
+        ATTEMPTS,
+    ),
     "thoughts without end": (
         endless(HEAD, delta(None, reasoning_content="x" * 65536)),
         AnswerUnusable,
