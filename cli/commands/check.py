@@ -26,7 +26,7 @@ from cli.loading import load_rulebook, load_settings
 from cli.progress import progress
 from cli.views.plain import check_lines
 from guardrails.context import Context
-from guardrails.precheck import precheck
+from guardrails.precheck import check_draft
 from guardrails.rulebook import Rulebook
 from guardrails.values import Check
 
@@ -61,7 +61,7 @@ def _check(text: str, context: Context, rulebook: Rulebook, settings: Settings) 
     accept_draft(text, "/text", settings)
     context = accept_context(context, settings)
     accept_english(text)
-    return precheck(text, context, rulebook).check
+    return check_draft(text, context, rulebook).check
 
 
 def _check_lines(source: Path, rulebook: Rulebook, settings: Settings) -> int:
