@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 
-_TALKATIVE = ("openai", "httpx", "httpx2", "httpcore", "httpcore2", "asyncio", "uvicorn")
+QUIETENED = ("openai", "httpx", "httpx2", "httpcore", "httpcore2", "asyncio", "uvicorn")
 """Libraries that log what is sent, or too much; they stay at warnings at every level."""
 
 
@@ -64,7 +64,7 @@ def configure_logs(level: LogLevel) -> None:
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"level": level.upper(), "handlers": ["stderr"]},
             "loggers": {
-                name: {"level": "WARNING", "handlers": [], "propagate": True} for name in _TALKATIVE
+                name: {"level": "WARNING", "handlers": [], "propagate": True} for name in QUIETENED
             },
         }
     )

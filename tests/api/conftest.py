@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.logs import QUIETENED
 from api.settings import Settings
 from tests.api.substitutes import SMALL_RULEBOOK, FakeRewriter
+
+
+@pytest.fixture
+def logging_restored() -> Iterator[None]:
+    """Undo what a test does to the process's logging."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    levels = {name: logging.getLogger(name).level for name in QUIETENED}
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
 
 
 @pytest.fixture

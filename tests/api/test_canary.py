@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import respx
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.logs import configure_logs
 from api.settings import Settings
 from rewriting.errors import ModelNotConfigured, UnsupportedLanguage
 from rewriting.model.errors import DeadlinePassed, ModelUnavailable
@@ -151,3 +153,30 @@ def test_the_real_rewriter_leaves_no_trace(engine: str) -> None:
     with TestClient(create_app(Settings(), rulebook=SMALL_RULEBOOK)) as client:
         answer = client.post("/v1/rewrites", json=ROUTES["/v1/rewrites"] | {"engine": engine})
     assert answer.status_code == 200
+
+
+@pytest.mark.usefixtures("logging_restored")
+@pytest.mark.parametrize(
+    ("status", "answered"), [(200, f"Sorry {CANARY}, we can't."), (400, CANARY)]
+)
+def test_libraries_that_were_asked_to_talk_leave_no_trace_either(
+    capfd: pytest.CaptureFixture[str], status: int, answered: str
+) -> None:
+    logging.getLogger("openai").setLevel(logging.DEBUG)  # what OPENAI_LOG=debug does at import
+    configure_logs("debug")
+    settings = Settings(openai_base_url="http://127.0.0.1:9/v1", openai_api_key=CANARY)
+    completion = {
+        "choices": [{"message": {"content": answered}, "finish_reason": "stop"}],
+        "error": {"message": answered},
+    }
+    with respx.mock() as upstream:
+        asked = upstream.post("http://127.0.0.1:9/v1/chat/completions").respond(
+            status, json=completion
+        )
+        with TestClient(create_app(settings, rulebook=SMALL_RULEBOOK)) as client:
+            answer = client.post("/v1/rewrites", json=ROUTES["/v1/rewrites"])
+    assert asked.called
+    assert answer.status_code == 200
+    written = capfd.readouterr()
+    assert '"event": "request"' in written.err
+    assert CANARY not in written.out + written.err

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
-from collections.abc import Iterator
 
 import pytest
 
@@ -70,15 +68,7 @@ def test_a_line_with_an_exception_holds_its_place_alone() -> None:
     assert "RuntimeError at test_logs.py" in json.loads(line)["exception"]
 
 
-@pytest.fixture
-def _logging_restored() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
-
-
-@pytest.mark.usefixtures("_logging_restored")
+@pytest.mark.usefixtures("logging_restored")
 def test_libraries_that_log_what_they_send_are_silenced_at_every_level(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -89,4 +79,3 @@ def test_libraries_that_log_what_they_send_are_silenced_at_every_level(
     written = capsys.readouterr().err
     assert CANARY not in written
     assert json.loads(written)["message"] == "shown"
-    assert sys.stderr is not None
