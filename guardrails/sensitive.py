@@ -29,8 +29,8 @@ _IBAN = re.compile(
     r"(?<!\w)[A-Za-z]{2}[0-9]{2}(?:[ ]?[A-Za-z0-9]{4}){2,7}(?:[ ]?[A-Za-z0-9]{1,3})?(?!\w)"
 )
 _NUMBERED = re.compile(
-    rf"\b(?:{either(_WORDS['numbered'])})s?(?:[ ]?(?:{either(_WORDS['numbered_by'])})\b\.?){{0,3}}"
-    r"[ ]?[:\#]?[ ]?\Z",
+    rf"\b(?:{either(_WORDS['numbered'])})s?\.?"
+    rf"(?:[ ]?(?:{either(_WORDS['numbered_by'])})\b\.?){{0,3}}[ ]?[:\#]?[ ]?\Z",
     re.IGNORECASE,
 )
 _WITH_DIGIT = re.compile(

@@ -31,6 +31,19 @@ _CALLED: dict[TokenKind, str] = {
     "LOCKED": "locked text",
 }
 _EXACT: frozenset[TokenKind] = frozenset(("PLACEHOLDER", "CODE", "QUOTE", "SIGNATURE", "LOCKED"))
+_SLIPS = rf"""
+    # As it was given out.
+    \[\[ (?P<kind>[A-Z]{{2,12}}) _ (?P<number>[0-9]{{1,6}}) _TAG \]\]
+    # With another case, space, bracket or escape; not from a backslash of the draft's own on.
+    | (?! \\ \[\[ [A-Z]{{2,12}} _ [0-9]{{1,6}} _TAG \]\])
+      (?: (?:\\?\[){{1,2}} [ ]{{0,3}} )?
+      (?<![A-Z]) (?P<kind2>[A-Z]{{2,12}}) [ ]?\\?[ _-][ ]?
+      (?P<number2>[0-9]{{1,6}}) [ ]?\\?[ _-][ ]?
+      TAG (?![A-Z0-9])
+      (?: [ ]{{0,3}} (?:\\?\]){{1,2}} )?
+    | TAG
+    | {TOKEN.pattern}
+"""
 _LICENSED_AT_MOST = 2
 """How often an answer may hold a token that the context licenses and the draft lacks."""
 
@@ -86,14 +99,7 @@ def _restore(
 
 def _slips(tag: str) -> re.Pattern[str]:
     """A token of this request however it was written; else its mere tag, or another's token."""
-    exact = rf"\[\[(?P<kind>[A-Z]{{2,12}})_(?P<number>[0-9]{{1,6}})_{tag}\]\]"
-    slipped = (
-        # Not the backslash of the draft itself before a token that is whole.
-        rf"(?!\\\[\[[A-Z]{{2,12}}_[0-9]{{1,6}}_{tag}\]\])(?:\\?\[){{0,2}}[ ]{{0,3}}(?<![A-Za-z])"
-        r"(?P<kind2>[A-Za-z]{2,12})[ ]?\\?[ _-][ ]?(?P<number2>[0-9]{1,6})[ ]?\\?[ _-][ ]?"
-        rf"{tag}(?![A-Za-z0-9])[ ]{{0,3}}(?:\\?\]){{0,2}}"
-    )
-    return re.compile(rf"{exact}|{slipped}|{tag}|{TOKEN.pattern}", re.IGNORECASE)
+    return re.compile(_SLIPS.replace("TAG", tag), re.IGNORECASE | re.VERBOSE)
 
 
 def _count(token: Token, spans: list[Span]) -> Iterator[Reason]:
