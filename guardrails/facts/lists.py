@@ -10,9 +10,9 @@ from typing import Any
 
 
 @cache
-def load_list(name: str) -> dict[str, Any]:
-    """The TOML file `<name>.toml` of this folder. FileNotFoundError if there is none."""
-    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+def load_list(name: str, package: str = "guardrails.facts") -> dict[str, Any]:
+    """The TOML file `<name>.toml` of a package. FileNotFoundError if there is none."""
+    return tomllib.loads((files(package) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def any_of(words: list[str] | tuple[str, ...]) -> str:

@@ -1,0 +1,76 @@
+"""Polarity: whether a clause affirms, denies, or speaks of an end without saying "not"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from guardrails.clauses.stems import stem
+from guardrails.clauses.words import Word
+from guardrails.facts.lists import load_list
+from guardrails.phrases import Phrases
+
+_LISTS = load_list("polarity", __package__)
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """How often a clause says "not" or "no", and whether it says no by the meaning of its words."""
+
+    negations: int
+    refuses: bool
+    bounds: bool
+    holds: bool
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says no, by a negation that no second one undoes or by the meaning of a word."""
+        return self.negations % 2 == 1 or (self.refuses and not self.negations)
+
+    @property
+    def may_deny(self) -> bool:
+        """Whether a kind writer may have said no with it: also by an end, a bound, an exception."""
+        return self.negations > 0 or self.refuses or self.bounds
+
+
+def read_polarity(words: Sequence[Word]) -> Polarity:
+    """The polarity of the words of one clause."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for kind in _find(words):
+        found[kind] += 1
+    return Polarity(
+        found["negations"], found["refusals"] > 0, found["bounds"] > 0, found["holding"] > 0
+    )
+
+
+_NEGATIONS = frozenset(_LISTS["negations"])
+_HARMLESS = tuple(
+    tuple(phrase.replace("isn't", "is not").replace("'s", "").split())
+    for phrase in _LISTS["harmless"]
+)
+_PHRASES = tuple((kind, Phrases(_LISTS[kind], gap=2)) for kind in ("refusals", "bounds", "holding"))
+
+
+def _find(words: Sequence[Word]) -> Iterator[str]:
+    texts = [word.text for word in words]
+    stems = [stem(text) for text in texts]
+    at = 0
+    while at < len(texts):
+        kind, length = _at(texts, stems, at)
+        if kind:
+            yield kind
+        at += length
+
+
+def _at(texts: list[str], stems: list[str], at: int) -> tuple[str, int]:
+    """The kind and length of the phrase at this place, or no kind and length 1."""
+    for phrase in _HARMLESS:
+        if tuple(texts[at : at + len(phrase)]) == phrase:
+            return "", len(phrase)
+    for kind, phrases in _PHRASES:
+        if phrases.length_at(stems, at):
+            return kind, 1
+    if texts[at] in _NEGATIONS:  # the word itself: "noted" has the stem of "not"
+        return "negations", 1
+    return "", 1

@@ -1,0 +1,123 @@
+"""Reading a text as clauses, with what each clause affirms or denies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from guardrails.clauses.concepts import Keys
+from guardrails.clauses.polarity import Polarity, read_polarity
+from guardrails.clauses.words import Word, read_words
+from guardrails.facts.lists import load_list
+from guardrails.values import Span
+
+_LISTS = load_list("splitting", __package__)
+_SPLITTERS = frozenset(_LISTS["splitters"])
+_FINITE = frozenset(_LISTS["finite"])
+_JOINERS = frozenset(("and", "or"))
+_AHEAD = 10
+"""Words behind an "and" among which a finite verb shows that a clause begins."""
+_END_OF_SENTENCE = re.compile(r"[.!?\u2026;\n]|:\s")
+_END_OF_CLAUSE = re.compile(r"[,()\u2013\u2014]|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence; `sentence` counts the sentences of the text from 0."""
+
+    start: int
+    end: int
+    sentence: int
+    words: tuple[Word, ...]
+    polarity: Polarity
+    asks: bool
+
+    @property
+    def content(self) -> tuple[Word, ...]:
+        """The words that say something by themselves."""
+        return tuple(word for word in self.words if word.content)
+
+    @property
+    def keys(self) -> Keys:
+        """Everything that the clause speaks of."""
+        return frozenset[str]().union(*(word.keys for word in self.words))
+
+    def says(self, text: str) -> bool:
+        """Whether one of its words is this one."""
+        return any(word.text == text for word in self.words)
+
+
+@dataclass(frozen=True)
+class Discourse:
+    """A text read as clauses."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Everything that the text speaks of."""
+        return frozenset[str]().union(*(clause.keys for clause in self.clauses))
+
+    def quote(self, clause: Clause) -> str:
+        """The words of a clause as they are written."""
+        return self.text[clause.start : clause.end]
+
+
+def read_discourse(
+    text: str, *, hidden: Iterable[Span] = (), breaks: Iterable[Span] = ()
+) -> Discourse:
+    """Read a text as sentences and clauses.
+
+    `hidden` spans hold no words (links, amounts, placeholders); `breaks` begin a new sentence.
+    """
+    plain = _overwrite(_overwrite(text, hidden, "\x1f"), breaks, "\n")
+    return Discourse(text, tuple(_cut(plain, read_words(plain))))
+
+
+def _overwrite(text: str, spans: Iterable[Span], character: str) -> str:
+    for start, end in spans:
+        text = text[:start] + character * (end - start) + text[end:]
+    return text
+
+
+def _cut(text: str, words: tuple[Word, ...]) -> Iterator[Clause]:
+    held: list[Word] = []
+    sentence, end = 0, 0
+    for index, word in enumerate(words):
+        gap = text[end : word.start]
+        new_sentence = _END_OF_SENTENCE.search(gap)
+        if held and (new_sentence or _END_OF_CLAUSE.search(gap) or _splits(text, words, index)):
+            yield _clause(text, held, sentence, gap)
+            held = []
+            sentence += bool(new_sentence)
+        held.append(word)
+        end = word.end
+    if held:
+        yield _clause(text, held, sentence, text[end:])
+
+
+def _clause(text: str, held: list[Word], sentence: int, gap: str) -> Clause:
+    words = tuple(held)
+    asks = "?" in gap
+    return Clause(words[0].start, words[-1].end, sentence, words, read_polarity(words), asks)
+
+
+def _splits(text: str, words: tuple[Word, ...], index: int) -> bool:
+    """Whether a word begins a clause: "but", or an "and" with a finite verb of its own."""
+    word = words[index]
+    if word.text in _SPLITTERS:
+        return True
+    if word.text not in _JOINERS:
+        return False
+    end = word.end
+    for later in words[index + 1 : index + _AHEAD]:
+        gap = text[end : later.start]
+        if _END_OF_SENTENCE.search(gap) or _END_OF_CLAUSE.search(gap) or later.text in _SPLITTERS:
+            return False
+        if later.text in _FINITE:
+            return True
+        end = later.end
+    return False

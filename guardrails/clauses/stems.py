@@ -1,0 +1,64 @@
+"""Light stemming: the forms of a word share one stem, good enough to compare, never to show."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from guardrails.facts.lists import load_list
+
+_IRREGULAR: dict[str, str] = load_list("irregular", __package__)["forms"]
+_VOWEL = re.compile(r"[aeiouy]")
+# Endings in the order they are tried, with the letters that must be left before them.
+_ENDINGS = (
+    ("ations", 4),
+    ("ation", 4),
+    ("ments", 3),
+    ("ment", 3),
+    ("ances", 4),
+    ("ance", 4),
+    ("ences", 4),
+    ("ence", 4),
+    ("ables", 4),
+    ("able", 3),
+    ("ible", 4),
+    ("ness", 3),
+    ("ions", 4),
+    ("ion", 4),
+    ("als", 4),
+    ("al", 4),
+    ("ings", 3),
+    ("ing", 3),
+    ("ed", 3),
+    ("ly", 3),
+)
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The stem of a word in small letters: "refunded", "refunds" and "refundable" -> "refund"."""
+    word = _IRREGULAR.get(word, word)
+    bare = _without_plural(word)
+    word = _IRREGULAR.get(bare, bare)
+    for ending, least in _ENDINGS:
+        left = word[: -len(ending)]
+        if word.endswith(ending) and len(left) >= least and _VOWEL.search(left):
+            word = left
+            break
+    if len(word) > 4 and word[-1] == "y":
+        return word[:-1]
+    if len(word) > 3 and word[-1] in "ei":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "eo":
+        word = word[:-1]  # "cancelled" and "cancel", "calling" and "call"
+    return word
+
+
+def _without_plural(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("xes", "zes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1]

@@ -1,0 +1,74 @@
+"""Words: a text in small letters, contractions undone, each word with its place and its keys."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from guardrails.clauses.concepts import Keys, find_phrases, is_content, keys_of
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_NONE: Keys = frozenset()
+_CONTRACTED = {
+    "can't": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "ain't": ("is", "not"),
+    "let's": ("let", "us"),
+    "cannot": ("can", "not"),
+}
+_ENDINGS = {
+    "n't": "not",
+    "'ll": "will",
+    "'ve": "have",
+    "'re": "are",
+    "'m": "am",
+    "'d": "would",
+    "'s": "",  # "is", "has" or possessive: nothing that is compared
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at [start, end) of its text; `content` says whether it says something by itself."""
+
+    text: str
+    start: int
+    end: int
+    keys: Keys
+    content: bool
+
+
+def read_words(text: str) -> tuple[Word, ...]:
+    """The words of a text. Those of a contraction share their place."""
+    parts: list[tuple[str, int, int]] = []
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if "'" in word or "\u2019" in word:
+            undone = _undo(word.replace("\u2019", "'"))
+            parts += ((part, *match.span()) for part in undone)
+        else:
+            parts.append((word, *match.span()))
+    phrases = find_phrases([part for part, _, _ in parts])
+    words: list[Word] = []
+    reach, shared, telling = 0, _NONE, False
+    for index, (part, start, end) in enumerate(parts):
+        if index >= reach and index in phrases:
+            reach, shared = phrases[index]
+            # A phrase of nothing but function words ("go back") speaks through its first word.
+            telling = not any(is_content(word) for word, _, _ in parts[index:reach])
+        held = shared if index < reach else _NONE
+        own = is_content(part)
+        content = own or (telling and bool(held) and index in phrases)
+        words.append(Word(part, start, end, (keys_of(part) if own else _NONE) | held, content))
+    return tuple(words)
+
+
+def _undo(word: str) -> tuple[str, ...]:
+    if word in _CONTRACTED:
+        return _CONTRACTED[word]
+    for ending, full in _ENDINGS.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            bare = word[: -len(ending)]
+            return (bare, full) if full else (bare,)
+    return (word,)

@@ -1,0 +1,37 @@
+"""Lists of words and phrases, found in a row of stems."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from guardrails.clauses.stems import stem
+
+
+class Phrases:
+    """A list of phrases in plain form, found in any form of their words.
+
+    With `gap` up to so many words may stand inside a pair: "take it back".
+    """
+
+    def __init__(self, phrases: Iterable[str], gap: int = 0) -> None:
+        self._gap = gap
+        by_first: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for phrase in phrases:
+            stems = tuple(map(stem, phrase.split()))
+            by_first[stems[0]].add(stems)
+        self._by_first = {
+            first: sorted(found, key=len, reverse=True) for first, found in by_first.items()
+        }
+
+    def length_at(self, stems: Sequence[str], at: int) -> int:
+        """How many words the longest phrase that begins at this place has; 0 if none does."""
+        for phrase in self._by_first.get(stems[at], ()):
+            last = at + len(phrase) - 1
+            if tuple(stems[at:last]) != phrase[:-1]:
+                continue
+            reach = self._gap if len(phrase) == 2 else 0
+            for end in range(last, min(last + reach + 1, len(stems))):
+                if stems[end] == phrase[-1]:
+                    return end - at + 1
+        return 0

@@ -1,0 +1,192 @@
+"""Promises: what a text says that we will do, have done, or give, and whether the draft holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from guardrails.clauses.concepts import Keys, is_content
+from guardrails.clauses.reading import Clause, Discourse
+from guardrails.clauses.stems import stem
+from guardrails.clauses.words import Word
+from guardrails.phrases import Phrases
+from guardrails.values import Fact
+from guardrails.wordlists import load_words
+
+_LISTS = load_words("promises")
+_HARMLESS = frozenset(map(stem, _LISTS["harmless"]))
+_HEAVY = Phrases(_LISTS["heavy"], gap=3)
+_REMEDIES = Phrases(_LISTS["remedies"], gap=3)
+_FOUND = frozenset(map(stem, _LISTS["found"]))
+_DONE_TO = Phrases(_LISTS["done_to"])
+_AGENTS_OWN = frozenset(map(stem, _LISTS["agents_own"]))
+_AGENTS = frozenset(_LISTS["agents"])
+_BETWEEN = frozenset(_LISTS["between"])
+_GIFTS = Phrases(_LISTS["gifts"])
+_NO_GIFTS = Phrases(_LISTS["no_gifts"])
+_WE = frozenset(("i", "we"))
+_NO = frozenset(("not", "never", "no", "neither", "nor", "hardly", "nothing", "none", "without"))
+_SUPPOSING = frozenset(
+    ("if", "when", "whenever", "should", "whether", "once", "until", "after", "unless")
+)
+_BOUNDS = frozenset(
+    ("only", "if", "once", "when", "unless", "with", "after", "until", "where", "as", "by")
+)
+_NOUNS = ("tion", "ment", "ance", "ence", "al", "ery", "ure", "s", "ed")
+_REACH = 4
+"""Words before a verb among which its subject stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a clause commits us to: a licence must name something of each of its keys."""
+
+    clause: Clause
+    keys: tuple[Keys, ...]
+    gift: bool = False
+
+
+def find_unlicensed_promises(
+    draft: Discourse, rewrite: Discourse, licences: Iterable[Discourse]
+) -> Iterator[Fact]:
+    """Promises of the rewrite that neither the draft nor its licensed context holds."""
+    grounds = [ground for text in (draft, *licences) for ground in _grounds(text)]
+    for clause in rewrite.clauses:
+        for promise in find_promises(clause):
+            if not any(_licenses(ground, promise) for ground in grounds):
+                yield Fact("promise", rewrite.quote(clause), clause.start, clause.end)
+                break
+
+
+def find_promises(clause: Clause) -> Iterator[Promise]:
+    """The promises of one clause."""
+    words = [word.text for word in clause.words]
+    stems = [stem(word) for word in words]
+    if words[0] in _SUPPOSING:
+        return
+    remedy_before = -1
+    for at in range(len(words)):
+        remedy = _REMEDIES.length_at(stems, at)
+        heavy = _HEAVY.length_at(stems, at)
+        if _is_committed(words, stems, at, remedy=remedy > 0, heavy=heavy > 0):
+            yield Promise(clause, _keys(clause, at, remedy, heavy))
+        elif remedy_before >= 0 and _DONE_TO.length_at(stems, at) and _is_passive(words, at):
+            yield Promise(clause, _keys(clause, remedy_before, 1, 0))
+        if remedy:
+            remedy_before = at
+    if not clause.polarity.denies:
+        for at in range(len(words)):
+            length = _GIFTS.length_at(stems, at)
+            if length and not _is_idiom(stems, at):
+                yield Promise(clause, _keys(clause, at, length, 0), gift=True)
+
+
+def _keys(clause: Clause, at: int, remedy: int, heavy: int) -> tuple[Keys, ...]:
+    """What a licence must name: the verb, or a light verb with what it is about.
+
+    "Put you on the waiting list" is licensed by whoever speaks of putting on a list.
+    """
+    words = clause.words
+    verb = frozenset({stem(words[at].text)})
+    if remedy or not heavy:
+        return (verb.union(*(word.keys for word in words[at : at + max(1, remedy)])),)
+    about = [word.keys for word in words[at + 1 :] if word.content][:2]
+    return (verb, frozenset[str]().union(*about)) if about else (verb,)
+
+
+def _is_passive(words: list[str], at: int) -> bool:
+    before = set(words[max(0, at - 3) : at])
+    passive = {"being", "been"} & before or {"will", "be"} <= before
+    return bool(passive) and not _NO & set(words[:at])
+
+
+def _is_committed(
+    words: list[str], stems: list[str], at: int, *, remedy: bool, heavy: bool
+) -> bool:
+    """Whether the word is a verb that somebody of ours is said to do or to have done."""
+    heavy = heavy or remedy
+    if words[at] in _BETWEEN or words[at].endswith("ly"):
+        return False
+    harmless = not heavy and (stems[at] in _HARMLESS or not is_content(words[at]))
+    auxiliary = at - 1
+    while auxiliary >= 0 and (words[auxiliary] in _BETWEEN or words[auxiliary].endswith("ly")):
+        auxiliary -= 1
+    if auxiliary < 0 or _NO & set(words[:at]):
+        return False
+    helper, subject = words[auxiliary], words[max(0, auxiliary - _REACH) : auxiliary]
+    between = words[auxiliary:at]
+    others = bool(_AGENTS & set(subject))
+    if harmless and not (others and helper == "will" and words[at] not in {"be", "have"}):
+        return False
+    ours = others or bool(_WE & set(subject[-2:]))
+    match helper:
+        case "will" | "shall" | "going":
+            return ours or (remedy and "be" in between)
+        case "am" | "are" if words[at].endswith("ing"):
+            return ours
+        case "have" | "has" if "would" not in subject:
+            done = stems[at] not in _FOUND and (heavy or words[at] != stems[at])
+            return (ours and done) or (remedy and "been" in between)
+        case "is" | "are":
+            return remedy and "being" in between
+        case "me" | "us":
+            asked = words[auxiliary - 1]
+            return asked in {"like", "want", "have", "prefer"} or (
+                asked == "let" and (remedy or (heavy and helper == "me"))
+            )
+        case "i" | "we":
+            return remedy or words[auxiliary - 1] in {"shall", "can", "may"}
+        case "can":
+            return remedy and ours
+    return False
+
+
+def _is_idiom(stems: list[str], at: int) -> bool:
+    return any(
+        start <= at < start + length
+        for start in range(max(0, at - 3), at + 1)
+        if (length := _NO_GIFTS.length_at(stems, start))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a clause of the draft affirms of us, and whether only on a condition."""
+
+    keys: Keys
+    all_keys: Keys
+    bounded: bool
+
+
+def _grounds(text: Discourse) -> Iterator[_Ground]:
+    for clause in text.clauses:
+        if not clause.polarity.denies:
+            own = frozenset[str]().union(
+                *(
+                    word.keys | {stem(word.text)}
+                    for at, word in enumerate(clause.words)
+                    if not _is_theirs(clause.words, at)
+                )
+            )
+            everything = clause.keys | {stem(word.text) for word in clause.words}
+            yield _Ground(own, everything, _is_bounded(clause))
+
+
+def _is_bounded(clause: Clause) -> bool:
+    return any(word.text in _BOUNDS for word in clause.words)
+
+
+def _is_theirs(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb is what the customer is told or free to do: "send it", "you can send it"."""
+    verb = words[at].text
+    if stem(verb) in _AGENTS_OWN or verb.endswith(_NOUNS):
+        return False
+    before = [word.text for word in words[:at] if word.text not in {"please", "and", "then", "or"}]
+    return not before or "you" in before[-3:]
+
+
+def _licenses(ground: _Ground, promise: Promise) -> bool:
+    keys = ground.all_keys if promise.gift else ground.keys
+    if ground.bounded and not promise.gift and not _is_bounded(promise.clause):
+        return False
+    return all(keys & wanted for wanted in promise.keys)

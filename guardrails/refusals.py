@@ -1,0 +1,171 @@
+"""Refusals: a "no" of the draft that the rewrite turned into a "yes"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from guardrails.clauses.reading import Clause, Discourse
+from guardrails.clauses.stems import stem
+from guardrails.clauses.words import Word
+
+_BESIDE = 0.5
+"""A clause with this share of the best clause's weight speaks of the same thing."""
+_STRONG = 0.5
+"""From this share of the denied words on, a clause says the same thing."""
+_PREDICATE = 2.0
+"""What "not" stands beside weighs this much more than the other words of its clause."""
+_ENOUGH = 2
+"""Words of content from which a clause can be told from others."""
+_SAME = 0.75
+"""From this share of its words on, a denial speaks of the very clause."""
+_BALANCED = frozenset(("before", "until", "unless", "without", "except", "only"))
+"""With these a "no" states a condition, which may be said without one."""
+_PRONOUNS = frozenset(("none", "nothing", "nobody"))
+_NEGATIONS = frozenset(("not", "no", "never", "none", "nothing", "nobody", "neither", "nor"))
+# Words that say of something else whether it may be: that is what is denied.
+_MODAL = frozenset(
+    map(
+        stem,
+        (
+            "allowed",
+            "possible",
+            "permitted",
+            "available",
+            "option",
+            "offer",
+            "able",
+            "chance",
+            "way",
+            "accepted",
+        ),
+    )
+)
+_SUPPOSING = frozenset(("if", "when", "where", "once"))
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A clause of the draft and the one of the rewrite that says its opposite."""
+
+    draft: Clause
+    rewrite: Clause
+
+
+def find_lost_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
+    """Denials of the draft whose words the rewrite affirms and nowhere denies."""
+    frequency = Counter(key for clause in draft.clauses for key in clause.keys)
+    for index, clause in enumerate(draft.clauses):
+        if not clause.polarity.denies or _is_left_alone(clause):
+            continue
+        predicate = _find_predicate(clause)
+        weights = _weigh(clause, predicate, frequency)
+        if not weights and index + 1 < len(draft.clauses):  # "Not given | if you have an allergy"
+            following = draft.clauses[index + 1]
+            if following.sentence == clause.sentence and following.words[0].text in _SUPPOSING:
+                weights = _weigh(following, None, frequency)
+        if weights and (flipped := _find_flipped(weights, predicate, rewrite)):
+            yield Flip(clause, flipped)
+
+
+def find_new_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
+    """What the draft affirms and the rewrite denies with nearly the same words."""
+    for clause in draft.clauses:
+        polarity, content = clause.polarity, clause.content
+        if polarity.negations or polarity.refuses or len(content) < _ENOUGH:
+            continue
+        scores = [
+            sum(bool(word.keys & other.keys) for word in content) / len(content)
+            for other in rewrite.clauses
+        ]
+        best = max(scores, default=0.0)
+        if best < _SAME:
+            continue
+        close = [rewrite.clauses[i] for i, score in enumerate(scores) if score >= _BESIDE * best]
+        if all(_denies_one_of(other, clause) for other in close):
+            yield Flip(clause, close[0])
+
+
+def _denies_one_of(clause: Clause, affirmed: Clause) -> bool:
+    """Whether what stands beside the clause's "not" is something that the other one affirms."""
+    predicate = _find_predicate(clause)
+    names_it = predicate is not None and bool(predicate.keys & affirmed.keys)
+    return names_it and clause.polarity.negations % 2 == 1
+
+
+def _is_left_alone(clause: Clause) -> bool:
+    """Whether a denial states a condition, or tells the customer what they did not do."""
+    words = [word.text for word in clause.words]
+    past = {"did", "have", "had", "were"}
+    reproach = any(
+        pair[0] == "you" and pair[1] in past and "not" in words for pair in pairwise(words)
+    )
+    return reproach or words[-1] in _PRONOUNS or bool(_BALANCED & set(words))
+
+
+def _weigh(clause: Clause, predicate: Word | None, frequency: Counter[str]) -> dict[Word, float]:
+    """The denied words with their weights; none if the clause denies nothing nameable."""
+    weights = {
+        word: (_PREDICATE if word is predicate else 1.0) / min(frequency[key] for key in word.keys)
+        for word in clause.content
+        if word.text not in _NEGATIONS and stem(word.text) not in _MODAL
+    }
+    return weights if len(weights) > 1 or predicate in weights else {}
+
+
+def _find_predicate(clause: Clause) -> Word | None:
+    """What the clause denies: the word behind its "not", or the first one that is denied."""
+    words = clause.words
+    for at, word in enumerate(words):
+        if word.text in _NEGATIONS:
+            following = words[at + 1 :]
+            after = [w for w in following if w.content and stem(w.text) not in _MODAL]
+            if after:
+                return after[0]
+            if following and not any(stem(w.text) in _MODAL for w in following):
+                return None  # a light verb, such as "can't come"
+            break
+    return clause.content[0] if clause.content else None
+
+
+def _find_flipped(
+    weights: dict[Word, float], predicate: Word | None, rewrite: Discourse
+) -> Clause | None:
+    """The clause that speaks of the denied words most, unless it or one beside it denies."""
+    scores = [
+        sum(weight for word, weight in weights.items() if word.keys & clause.keys)
+        for clause in rewrite.clauses
+    ]
+    best = max(scores, default=0.0)
+    if best <= _STRONG * sum(weights.values()):
+        return None
+    close = [index for index, score in enumerate(scores) if score >= _BESIDE * best]
+    if predicate:  # clauses that name what is denied come before those that share its setting
+        alone = weights.get(predicate, 0.0)
+        naming = [
+            index
+            for index in close
+            if predicate.keys & rewrite.clauses[index].keys
+            and (len(weights) == 1 or scores[index] > alone)
+        ]
+        close = naming or close
+    if any(_may_deny(rewrite, index, predicate) for index in close):
+        return None
+    return rewrite.clauses[scores.index(best)]
+
+
+def _may_deny(text: Discourse, index: int, predicate: Word | None) -> bool:
+    """Whether a clause says no in any way, or the one next to it says so plainly.
+
+    "It stays as it is" denies a change, as long as the clause does not name the change.
+    """
+    clause = text.clauses[index]
+    names_it = predicate is not None and bool(predicate.keys & clause.keys)
+    if clause.polarity.may_deny or (clause.polarity.holds and not names_it):
+        return True
+    return any(
+        other.sentence == clause.sentence and other.polarity.denies
+        for other in text.clauses[max(0, index - 1) : index + 2]
+    )
