@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from guardrails.facts import extract_facts
 from guardrails.findings import find_findings
@@ -12,6 +13,7 @@ from guardrails.precheck import PreCheck
 from guardrails.reading import read
 from guardrails.signals import find_signals
 from guardrails.tokens import TOKEN
+from guardrails.values import Finding
 from guidance.model import Theme
 from rewriting.rules_engine.asking import find_question
 from rewriting.rules_engine.choosing import Choice
@@ -25,7 +27,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+")
 _ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "self_focus", "blame"))
 """Themes whose sentences may go when they hold no fact."""
 _HOSTILE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "blame", "self_focus"))
-_READ_STRICTLY: frozenset[Theme] = frozenset(("blame", "argument"))
+"""Themes that make a draft hostile: the more general rewordings of these then apply throughout."""
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ def reword_body(letter: Letter, pre: PreCheck, book: Rewordings, choice: Choice)
     """
     body = _reword_all(letter, pre, book, choice, frozenset())
     if (body.themes | {finding.theme for finding in pre.check.findings}) & _HOSTILE:
-        body = _reword_all(letter, pre, book, choice, _READ_STRICTLY)
+        body = _reword_all(letter, pre, book, choice, _HOSTILE)
     return body
 
 
@@ -80,7 +82,7 @@ def _reword_all(
 ) -> Body:
     hasty = _is_hasty(letter)
     question = find_question(pre.masked.customer_message or "")
-    whole = Rewriting(book, choice.order, holds_facts, question)
+    whole = Rewriting(book, choice.order, holds_facts, partial(is_offence, pre=pre), question)
     body = Body([])
     for block in letter.body:
         paragraph = Paragraph([], block.gap, kept=block.kept)
@@ -108,14 +110,13 @@ def _reword_line(
     bullet = _BULLET.match(line.text)
     head = bullet[0] if bullet else ""
     sentence = straighten(line.text[len(head) :])
-    spelt = spell_out(sentence) if hasty else sentence
+    spelt = _without_shouting(spell_out(sentence) if hasty else sentence, pre)
     done = reword(spelt, _offences(spelt, pre) | strictly, whole)
     text, themes = done.text, done.themes
-    if text and (left := _offences(text, pre)) and not holds_facts(text):
-        if left <= {"not_knowing"}:
-            text, themes = "Let me find out for you.", themes | left
-        elif left <= _ATTITUDE:
-            text, themes = "", themes | left
+    if text and (left := _offences(text, pre)):
+        themes |= left
+        parts = [replace(part, text=_without_offence(part.text, pre)) for part in split_sentences(text)]
+        text = " ".join(part.text for part in parts if part.text)
     line.themes = themes
     if not text:
         line.text = ""
@@ -129,12 +130,40 @@ def _reword_line(
     line.text = head + text
 
 
+def _without_shouting(text: str, pre: PreCheck) -> str:
+    """Say in small letters, and without three marks, what was shouted."""
+    for finding in reversed(_findings(text, pre)):
+        if pre.rulebook.rules[finding.rule].kind == "shouting":
+            calm = re.sub(r"[!?]{2,}", ".", finding.match)
+            calm = calm.lower() if calm.isupper() else calm
+            text = text[: finding.start] + calm + text[finding.end :]
+    return text
+
+
+def _without_offence(sentence: str, pre: PreCheck) -> str:
+    """A last resort for a sentence that still offends: without a fact, attitude goes altogether."""
+    left = _offences(sentence, pre)
+    if not left or holds_facts(sentence):
+        return sentence
+    if left <= {"not_knowing"}:
+        return "Let me find out for you."
+    return "" if left <= _ATTITUDE else sentence
+
+
+def is_offence(text: str, pre: PreCheck) -> bool:
+    """Whether the rules find anything in a text that is to be said by the engine itself."""
+    return bool(_offences(text, pre))
+
+
 def _offences(text: str, pre: PreCheck) -> frozenset[Theme]:
     """The themes of the offences in a text by itself, judged as a draft's."""
+    return frozenset(f.theme for f in _findings(text, pre) if f.severity != "suggestion")
+
+
+def _findings(text: str, pre: PreCheck) -> tuple[Finding, ...]:
     reading = read(text, pre.rulebook)
     tokens = tuple(token.span() for token in TOKEN.finditer(text))
-    findings = find_findings(reading, tokens, find_signals(reading), strict=True)
-    return frozenset(f.theme for f in findings if f.severity != "suggestion")
+    return find_findings(reading, tokens, find_signals(reading), strict=True)
 
 
 def holds_facts(text: str) -> bool:

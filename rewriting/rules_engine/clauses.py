@@ -15,13 +15,13 @@ from rewriting.rules_engine.tidying import capitalised
 from rewriting.rules_engine.words import grammar
 
 _PRONOUN = (
-    r"(?:I|we|you|he|she|it|they|that|this|there|what|who|nobody|no one|nothing|please|let's|let me|"
+    r"(?:I(?!\.)|we|you|he|she|it|they|that|this|there|what|who|nobody|no one|nothing|please|let's|let me|"
     r"don't|here|no need|no point|hardly surprising|just (?=\w+ )|luckily|that one|so\b)(?:'(?:s|re|ve|ll|d|m))?(?![\w'])"
 )
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|will|won't|can|can't|cannot|could|couldn't|would|wouldn't|"
     r"does|do|did|doesn't|don't|didn't|isn't|aren't|wasn't|weren't|hasn't|haven't|must|should|may|"
-    r"goes|comes|takes|needs|works|went|came|took|stays|ends|closes|opens|shows|says|means|\w+n't)"
+    r"goes|comes|leaves|starts|runs|costs|arrives|fits|remains|applies|counts|lies|covers|holds|wants|expires|begins|gets|keeps|makes|reads|sends|takes|needs|works|went|came|took|stays|ends|closes|opens|shows|says|means|\w+n't)"
 )
 _NOUN_SUBJECT = (
     rf"(?:(?:the|a|an|your|our|my|his|her|their|any|no|these|those|all|each|\w+'s)\s(?:[^\s,;:.!?]+\s){{1,5}}?"
@@ -52,8 +52,13 @@ class Clause:
     @property
     def is_subordinate(self) -> bool:
         """Whether the clause leans on the one before it ("because ...") or after it ("If ...")."""
-        first = f"{self.word} {self.text}".strip().lower()
-        return self.word.lower() in _SUBORDINATE or _opens_subordinate(first)
+        return self.word.lower() in _SUBORDINATE or self.leads
+
+    @property
+    def leads(self) -> bool:
+        """Whether the clause waits for the one after it: "If it rings, ..."."""
+        last = self.text.rsplit(", ", 1)[-1].lower()
+        return self.word.lower() in ("", "and", "but", "so") and _opens_subordinate(last)
 
 
 def split_clauses(sentence: str) -> tuple[Clause, ...]:
@@ -99,6 +104,11 @@ def _cuts(sentence: str, *, opened: bool) -> list[re.Match[str]]:
         if comma and not any(cut.start() <= comma.start() for cut in cuts):
             cuts.insert(0, comma)
     return cuts
+
+
+def is_quoted(sentence: str, at: int) -> bool:
+    """Whether a place of a sentence stands inside quotation marks or brackets."""
+    return any(start <= at < end for start, end in _hidden(sentence))
 
 
 def _hidden(sentence: str) -> list[tuple[int, int]]:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from itertools import islice
 
 from guardrails.precheck import PreCheck, precheck
+from guardrails.reading import read
+from guardrails.signals import find_signals
 from guardrails.values import Signals
-from guidance.model import Theme
-from rewriting.rules_engine.body import Body, Line, Paragraph
+from guidance.model import SIGNAL_NAMES, SignalName, Theme
+from rewriting.rules_engine.body import Body, Line, Paragraph, is_offence
 from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.letter import Letter, is_introduction
 from rewriting.rules_engine.endings import endings
@@ -24,7 +26,9 @@ _CALLS_FOR_CARE: frozenset[Theme] = frozenset(
 """Themes after which a rewrite that says no kind word would still be cold."""
 _SHORT = 25
 """Words up to which a draft counts as a short message."""
-_GROUPS = 3
+_BRIEF = 90
+"""Code points of an opening in a short message."""
+_GROUPS = 4
 
 
 def compose(letter: Letter, body: Body, pre: PreCheck, choice: Choice) -> Iterator[str]:
@@ -34,8 +38,10 @@ def compose(letter: Letter, body: Body, pre: PreCheck, choice: Choice) -> Iterat
         bool(body.themes & _CALLS_FOR_CARE) or "acknowledges" in said.missing()
     )
     refuses = "refusal" in body.themes or any(f.theme == "refusal" for f in pre.check.findings)
-    openings = list(_openings(letter, pre, choice, refuses=refuses)) if care else [""]
-    ways_on = list(_endings(body, said, pre, choice, refuses=refuses))
+    openings = list(_openings(letter, said, pre, choice, refuses=refuses)) if care else [""]
+    ways_on = [way for way in _endings(body, said, pre, choice, refuses=refuses) if not is_offence(way, pre)]
+    if {"next_step", "offers_choice"} & set(said.missing()):
+        ways_on.sort(key=lambda way: not {"next_step", "offers_choice"} & _shown(way, pre))
     for at, opening in enumerate(openings):
         for ending in ways_on[: 2 if at else 3]:
             yield _whole(letter, body, opening, ending, pre)
@@ -45,15 +51,21 @@ def _checked(text: str, pre: PreCheck) -> Signals:
     return precheck(text, pre.context, pre.rulebook).check.signals
 
 
-def _openings(letter: Letter, pre: PreCheck, choice: Choice, *, refuses: bool) -> Iterator[str]:
+def _openings(letter: Letter, said: Signals, pre: PreCheck, choice: Choice, *, refuses: bool) -> Iterator[str]:
     draft = " ".join(block.text for block in letter.body if not block.kept)
     brief = pre.context.channel in ("chat", "phone") or len(draft.split()) <= _SHORT
     message = pre.masked.customer_message
+    wanted = set(said.missing()) - {"next_step", "offers_choice"}
     for group in islice(find_openings(message, draft, refuses=refuses), _GROUPS):
-        ordered = choice.order(group)
-        if brief:
-            ordered.sort(key=lambda words: len(words.split()) > 16)
+        ordered = [one for one in choice.order(group) if not is_offence(one, pre)]
+        ordered.sort(key=lambda one: (len(wanted - _shown(one, pre)), brief and len(one) > _BRIEF))
         yield from ordered[:2]
+
+
+def _shown(text: str, pre: PreCheck) -> set[SignalName]:
+    """The signals that a text shows by itself."""
+    found = find_signals(read(text, pre.rulebook))
+    return {name for name in SIGNAL_NAMES if getattr(found, name).present}
 
 
 def _endings(
@@ -61,8 +73,9 @@ def _endings(
 ) -> Iterator[str]:
     """Yield what may close the rewrite; "" when the draft offers a way on itself."""
     steps = endings()
-    offered, missing = said.offers_choice.present, {"next_step", "offers_choice"} & set(said.missing())
-    asks = body.text.endswith("?")
+    text = body.text
+    offered, missing = _offers(text, said), {"next_step", "offers_choice"} & set(said.missing())
+    asks = text.endswith("?")
     if asks and not missing:
         yield ""
     if refuses and not offered:
@@ -70,7 +83,6 @@ def _endings(
         return
     if (said.next_step.present or offered) and not missing:
         yield ""
-    text = body.text
     if re.search(r"\bit looks like\b|\bfrom what I see\b", text, re.IGNORECASE):
         yield from choice.order(steps.observed)
     if re.search(r"\bplease\b", text, re.IGNORECASE):
@@ -78,6 +90,14 @@ def _endings(
     things = find_things(pre.masked.customer_message or "", by_customer=True)
     named = [one.replace("{thing}", things[0].name) for one in steps.open_thing] if things else []
     yield from choice.order((*named, *steps.open))
+
+
+def _offers(text: str, said: Signals) -> bool:
+    """Whether a text offers something: "isn't something I'm able to offer" does not."""
+    return any(
+        not re.search(r"n't\b[^.!?]*$|\bno\b[^.!?]*$", text[:start])
+        for start, _ in said.offers_choice.spans
+    )
 
 
 def _whole(letter: Letter, body: Body, opening: str, ending: str, pre: PreCheck) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from guidance.model import Theme
-from rewriting.rules_engine.clauses import Clause, join_clauses, split_clauses
+from rewriting.rules_engine.clauses import Clause, is_quoted, join_clauses, split_clauses
 from rewriting.rules_engine.rewordings import Place, Rewording, Rewordings
 from rewriting.rules_engine.slots import fill
 from rewriting.rules_engine.tidying import capitalised, lowered
@@ -23,6 +23,8 @@ _LONGEST = 600
 """Code points of a sentence beyond which it is left alone."""
 _WINDOW = 3
 """Clauses that one pattern may span, if it names the comma between them."""
+_NOT_ASKED: frozenset[Theme] = frozenset(("refusal", "command", "not_knowing"))
+"""Themes that no question is about: "Not sure which size to pick?" is the customer's doubt."""
 _HEAVY = 8
 """A subject of more words than this comes too late to its verb."""
 
@@ -34,13 +36,15 @@ Order = Callable[[Sequence[str]], Sequence[str]]
 class Rewriting:
     """What holds for all sentences of one draft.
 
-    `holds_facts` says whether something in a text must not get lost; `question` is the customer's,
-    turned round; `said` remembers what was said already, so that nothing is said twice.
+    `holds_facts` says whether something in a text must not get lost, `offends` whether the rules find
+    an offence in it; `question` is the customer's, turned round; `said` remembers what was said
+    already, so that nothing is said twice.
     """
 
     book: Rewordings
     order: Order
     holds_facts: Callable[[str], bool]
+    offends: Callable[[str], bool]
     question: str | None = None
     said: set[str] = field(default_factory=set)
 
@@ -71,48 +75,65 @@ def reword(sentence: str, flagged: frozenset[Theme], whole: Rewriting) -> Reword
         return Reworded(sentence, frozenset())
     closing = CLOSING.search(sentence)
     end = closing[0] if closing else ""
-    return _Sentence(flagged, whole).reworded(sentence[: len(sentence) - len(end)], end)
+    return _Sentence(flagged, whole, "?" in end).reworded(sentence[: len(sentence) - len(end)], end)
 
 
 @dataclass(slots=True)
 class _Sentence:
     flagged: frozenset[Theme]
     whole: Rewriting
+    asks: bool
     met: set[Theme] = field(default_factory=set)
 
     def reworded(self, text: str, end: str) -> Reworded:
-        before = text
-        shorter = ""
-        while shorter != text:
-            shorter = text
-            for place in ("tag", "start", "end"):
-                text = self._without(text, place)
-        if not re.search(r"\w", text):
+        if self._is_mere_offence(text):
             return Reworded("", frozenset(self.met))
-        clauses = self._with_tags(split_clauses(lowered(text)))
+        shorter, longer = self._stripped(text), text
+        while shorter != longer:
+            shorter, longer = self._stripped(shorter), shorter
+        if not text.endswith(shorter[-1:]):
+            self.asks, end = False, "."  # ", okay?" asked nothing
+        if not re.search(r"\w", shorter):
+            return Reworded("", frozenset(self.met))
+        clauses = self._with_tags(split_clauses(lowered(shorter)))
         after = self._clauses(clauses)
-        joined = join_clauses(_mended(clauses, after)) if self.met else text
-        changed = self._without(joined, "anywhere")
-        if changed == before:
-            return Reworded(before + end, frozenset(self.met))
+        joined = self._without(join_clauses(_mended(clauses, after)), "anywhere")
+        if not self.met or not joined:
+            return Reworded(joined and text + end, frozenset(self.met))
         asks = after[-1] == clauses[-1] and "?" in end
-        return Reworded(_ended(changed, end, asks=asks), frozenset(self.met))
+        return Reworded(_ended(joined, end, asks=asks), frozenset(self.met))
+
+    def _is_mere_offence(self, text: str) -> bool:
+        """Whether the guidance knows a whole sentence as one that may go."""
+        if len(split_clauses(lowered(text))) > 1:
+            return False
+        match = self._match(lowered(text)) or self._match(lowered(text.replace(",", "")))
+        return match is not None and not match.words and self._said(match) == ""
+
+    def _stripped(self, text: str) -> str:
+        for place in ("tag", "lead", "start", "end"):
+            text = self._without(text, place)
+        return text
 
     def _without(self, text: str, place: Place) -> str:
-        """Take the phrases out that stand in this place, unless a fact is in them."""
+        """Take the phrases out that stand in this place, unless a fact or a quotation is in them."""
         for phrase in self.whole.book.phrases:
-            if phrase.place != place:
+            if phrase.place != place or (phrase.flagged and phrase.theme not in self.flagged):
                 continue
-            match = phrase.pattern.search(text)
-            while match:
+            at = 0
+            while match := phrase.pattern.search(text, at):
                 better = fill(phrase.better, match.groupdict()) or ""
-                if not phrase.better and self.whole.holds_facts(match[0].strip(" ,;")):
-                    break
-                self.met.add(phrase.theme)
-                rest = text[match.end() :]
-                space = " " if better and rest[:1].isalnum() else ""
-                text = re.sub(r" {2,}", " ", text[: match.start()] + better + space + rest).strip(" ,;")
-                match = phrase.pattern.search(text, match.start() + len(better))
+                at = match.end()
+                if is_quoted(text, match.start()) or (
+                    not phrase.better and self.whole.holds_facts(match[0].strip(" ,;"))
+                ):
+                    continue
+                if not phrase.quiet:
+                    self.met.add(phrase.theme)
+                space = " " if better and text[match.end() : match.end() + 1].isalnum() else ""
+                text = text[: match.start()] + better + space + text[match.end() :]
+                text = re.sub(r" {2,}", " ", text).strip(" ,;")
+                at = match.start() + len(better)
         return text
 
     def _with_tags(self, clauses: Sequence[Clause]) -> list[Clause]:
@@ -164,6 +185,8 @@ class _Sentence:
         for rank, one in enumerate(self.whole.book.clauses):
             if (several and not one.spans) or (one.flagged and one.theme not in self.flagged):
                 continue
+            if self.asks and one.theme in _NOT_ASKED:
+                continue
             found = one.pattern.find(text)
             if found is None or (not one.better and self.whole.holds_facts(text)):
                 continue
@@ -179,8 +202,9 @@ class _Sentence:
         self.met.add(match.rewording.theme)
         said = self.whole.said
         fresh = [words for words in match.words if not said & _gists(words, match.rewording)]
-        light = [words for words in fresh if not _is_heavy(words)]
-        for words in (*light, *fresh):
+        clean = [words for words in fresh if not self.whole.offends(words)]
+        light = [words for words in clean if not _is_heavy(words)]
+        for words in (*light, *clean, *fresh):
             said |= _gists(words, match.rewording)
             return words
         return ""
@@ -227,7 +251,7 @@ def _mended(before: Sequence[Clause], after: Sequence[Clause | None]) -> list[Cl
         hedged = any(_HEDGE.match(clause.text) for clause in mended)
         text = _HEDGE.sub("", new.text) if old.is_subordinate or hedged else new.text
         joint, word = new.joint, new.word
-        leans = mended[-1].is_subordinate and not mended[-1].joint
+        leans = mended[-1].leads
         binds = word.lower() in ("", "so", "and", "but")
         if (lost and word and word.lower() not in ("if", "when", "unless", "until")) or (
             _REQUEST.match(text) and not binds

@@ -15,8 +15,8 @@ from guidance.model import THEMES, Theme
 from guidance.shapes import Lines, Shape, Words
 from rewriting.rules_engine.slots import Pattern, SlotError, with_slots
 
-Place = Literal["start", "tag", "end", "anywhere"]
-"""Where a phrase stands: a tag is an end that a comma or a dash sets off."""
+Place = Literal["start", "lead", "tag", "end", "anywhere"]
+"""Where a phrase stands; a lead is a start, a tag an end that a comma or a dash sets off."""
 
 
 class ExampleShape(Shape):
@@ -41,6 +41,8 @@ class PhraseShape(Shape):
     words: Lines
     better: str = ""
     place: Place = "anywhere"
+    flagged: bool = False
+    quiet: bool = False
     examples: tuple[ExampleShape, ...]
 
 
@@ -79,12 +81,17 @@ class Rewording:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words to take out of a sentence or to change in it."""
+    """Words to take out of a sentence or to change in it.
+
+    A `quiet` one is no offence by itself: it goes when something else in the sentence is reworded.
+    """
 
     theme: Theme
     pattern: re.Pattern[str]
     better: str
     place: Place
+    flagged: bool
+    quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +128,17 @@ def read_rewordings(files: Iterator[GuidanceFile]) -> Rewordings:
         for phrase in shape.phrases:
             for words in phrase.words:
                 pattern = _placed(_parsed(file, words), phrase.place)
-                phrases.append(Phrase(theme, pattern, phrase.better, phrase.place))
+                phrases.append(
+                    Phrase(
+                        theme, pattern, phrase.better, phrase.place, phrase.flagged, phrase.quiet
+                    )
+                )
         examples += [
             (file.path, Example(example.before, example.after))
             for part in (*shape.rewordings, *shape.phrases)
             for example in part.examples
         ]
-    clauses.sort(key=lambda one: (one.flagged, -_particular(one.pattern.source)))
+    clauses.sort(key=lambda one: (one.flagged, -_particular(one.pattern.source) - 10 * one.spans))
     phrases.sort(key=lambda one: -len(one.pattern.pattern))
     return Rewordings(tuple(clauses), tuple(phrases), tuple(examples))
 
@@ -143,11 +154,14 @@ def _parsed(file: GuidanceFile, words: str) -> Pattern:
 def _placed(words: Pattern, place: Place) -> re.Pattern[str]:
     around = {
         "start": r"^(?:{})(?![\w'])[,;:]?\s*",
+        "lead": r"^(?:{})(?![\w'])(?:[,;:]|\.\.\.|\u2026|\s[\u2013\u2014-])\s*",
         "tag": r"(?:\s*[,;:]|\s+[\u2013\u2014-])\s*(?:{})$",
         "end": r"[,;\s\u2013\u2014-]*(?<![\w'])(?:{})$",
         "anywhere": r"(?<![\w'])(?:{})(?![\w'])",
     }
-    return re.compile(around[place].format(with_slots(words.source)), re.IGNORECASE)
+    # Within a sentence a capital may make a name of the word: "Obviously Orange".
+    flags = re.NOFLAG if place == "anywhere" else re.IGNORECASE
+    return re.compile(around[place].format(with_slots(words.source)), flags)
 
 
 def _particular(says: str) -> int:

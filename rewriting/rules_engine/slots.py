@@ -46,7 +46,8 @@ def _slot_patterns() -> dict[str, str]:
     return {
         "thing": rf"(?:{thing}){stop}",
         "subject": rf"(?:{thing}(?:\s(?:{prepositions})\s{first}{more}{{0,5}}){{0,2}}){stop}",
-        "do": r"(?!(?:be able|please|not)\b)[A-Za-z][\w'-]*(?:\s.+)?",
+        "favour": rf"(?:(?:full|partial|further|more|cash|late|free)\s)?(?:{'|'.join(grammar().table.favours)})",
+        "do": r"(?!(?:be able|please|not|have been)\b)[A-Za-z][\w'-]*(?:\s.+)?",
         "verb": r"[A-Za-z][\w'-]*(?:\s(?:up|in|out|off|on|down|back|over|through)(?=\s))?",
         "did": r"[A-Za-z][\w'-]*(?:\s(?:up|in|out|off|on|down|back|over|through)(?=\s))?",
         "done": r"[A-Za-z][\w'-]*",
@@ -60,7 +61,7 @@ def _slot_patterns() -> dict[str, str]:
         "our": r"(?:my|our)",
         "word": _WORD,
         "words": r"[^,;:()\"]{1,80}?",
-        "number": r"\d[\d.,]*\+?",
+        "number": r"\d[\d.,]*\+?|two|three|four|five|six|seven|eight|nine|ten",
         "when": r"(?:\s(?:in|within|by|before|after|on|at|for|until)\s.+|\s(?:yesterday|today|last\s.+))?",
     }
 
@@ -151,7 +152,7 @@ def fill(template: str, found: Found) -> str | None:
         nonlocal missing
         name, number = slot[1], slot[2]
         words = found.get(name + number, "" if name in ("rest", "when") else None)
-        if words is None:
+        if not words and name not in ("rest", "when"):
             make = _FORMS.get(name.lower())
             words = make(found, number) if make else None
         if words is None:
@@ -198,7 +199,7 @@ def _do(found: Found, number: str) -> str | None:
 
 def _agreeing(one: str, several: str) -> Callable[[Found, str], str | None]:
     def form(found: Found, number: str) -> str | None:
-        thing = found.get(f"thing{number}") or found.get(f"subject{number}")
+        thing = _named(found, number)
         return None if thing is None else several if is_plural(thing) else one
 
     return form
@@ -212,14 +213,19 @@ def _speaking(mine: str, ours: str) -> Callable[[Found, str], str | None]:
     return form
 
 
+def _named(found: Found, number: str) -> str | None:
+    """The thing that a sentence is about, whichever slot it stands in."""
+    return next((t for slot in ("thing", "subject", "favour") if (t := found.get(slot + number))), None)
+
+
 def _object(found: Found, number: str) -> str | None:
-    thing = found.get(f"thing{number}")
+    thing = _named(found, number)
     return "them" if thing == "they" else thing
 
 
 def _a_thing(found: Found, number: str) -> str | None:
     """A thing named without an article, ready to begin a sentence: "refund" -> "a refund"."""
-    thing = found.get(f"thing{number}")
+    thing = _named(found, number)
     if not thing:
         return thing
     words = thing.lower().split()

@@ -73,7 +73,7 @@ def _common() -> frozenset[str]:
     """Words that are never names."""
     table = grammar()
     return frozenset({*table.closed, *table.table.determiners, *table.table.subordinators, *verbs().bases.known,
-                      *verbs().irregular, *table.table.uncountable, *table.table.common})
+                      *verbs().irregular, *table.table.uncountable, *table.table.counts, *table.table.common})
 
 
 def _spelt(match: re.Match[str]) -> str:

@@ -50,6 +50,7 @@ class GrammarShape(Shape):
     counts: tuple[str, ...]
     plural: tuple[str, ...]
     uncountable: tuple[str, ...]
+    favours: tuple[str, ...]
     common: tuple[str, ...]
     names_in_s: tuple[str, ...]
     abbreviations: tuple[str, ...]
