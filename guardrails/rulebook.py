@@ -1,45 +1,48 @@
-"""The guidance, compiled: one pass of one matcher finds every rule, exception, signal and offer."""
+"""The guidance, compiled: one pass of one matcher finds every rule, signal and offer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from guardrails.matcher import Matcher
 from guardrails.patterns import PatternError, parse_pattern
 from guidance.errors import GuidanceError, Problem
-from guidance.model import Guidance, Offer, Rule, SignalRule
+from guidance.model import Guidance, Origin, Rule
 
-Role = Literal["rule", "banned", "exception", "mending", "signal", "offer"]
+Role = Literal["rule", "banned", "signal", "offer"]
 Key = tuple[Role, str]
 """What a match stands for: ("rule", "refusal/cannot"), ("signal", "listens") and so on."""
+Excuse = Literal["exception", "mending"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """A guidance ready to read texts with.
 
-    `matcher` holds every pattern of the guidance. `banned` holds those of the error rules alone,
+    `matcher` finds rules, signals and offers. `excuses` finds, by rule id, what makes that rule's
+    words innocent; it is asked only where the rule was found. `banned` holds the error rules alone,
     keyed by rule id: what a stream must never let out.
     """
 
     guidance: Guidance
     rules: Mapping[str, Rule]
     matcher: Matcher[Key]
+    excuses: Mapping[str, Matcher[Excuse]]
     banned: Matcher[str]
 
     @classmethod
     def compile(cls, guidance: Guidance) -> Rulebook:
         """Compile the guidance; GuidanceError names every pattern that is not in the syntax."""
-        patterns = tuple(_patterns(guidance))
-        problems = tuple(_problems(patterns))
+        problems = tuple(_problems(guidance))
         if problems:
             raise GuidanceError(*problems)
         return cls(
             guidance,
             {rule.id: rule for rule in guidance.rules},
-            Matcher((key, pattern) for key, pattern, _ in patterns),
+            Matcher(_patterns(guidance)),
+            {rule.id: Matcher(excuses) for rule in guidance.rules if (excuses := _excuses(rule))},
             Matcher(
                 (rule.id, pattern)
                 for rule in guidance.rules
@@ -49,32 +52,37 @@ class Rulebook:
         )
 
 
-def _patterns(guidance: Guidance) -> Iterator[tuple[Key, str, Rule | SignalRule | Offer]]:
+def _patterns(guidance: Guidance) -> Iterator[tuple[Key, str]]:
     for rule in guidance.rules:
-        for pattern in rule.patterns:
-            yield ("rule", rule.id), pattern, rule
-        for pattern in rule.banned:
-            yield ("banned", rule.id), pattern, rule
-        for pattern in rule.exceptions:
-            yield ("exception", rule.id), pattern, rule
-        for pattern in rule.mended_by:
-            yield ("mending", rule.id), pattern, rule
+        yield from ((("rule", rule.id), pattern) for pattern in rule.patterns)
+        yield from ((("banned", rule.id), pattern) for pattern in rule.banned)
     for signal in guidance.signals:
-        for pattern in signal.patterns:
-            yield ("signal", signal.name), pattern, signal
+        yield from ((("signal", signal.name), pattern) for pattern in signal.patterns)
     for offer in guidance.offers:
-        for pattern in offer.patterns:
-            yield ("offer", offer.id), pattern, offer
+        yield from ((("offer", offer.id), pattern) for pattern in offer.patterns)
 
 
-def _problems(
-    patterns: tuple[tuple[Key, str, Rule | SignalRule | Offer], ...],
-) -> Iterator[Problem]:
-    for _, pattern, owner in patterns:
+def _excuses(rule: Rule) -> tuple[tuple[Excuse, str], ...]:
+    return (
+        *(("exception", pattern) for pattern in rule.exceptions),
+        *(("mending", pattern) for pattern in rule.mended_by),
+    )
+
+
+def _problems(guidance: Guidance) -> Iterator[Problem]:
+    for rule in guidance.rules:
+        patterns = (*rule.patterns, *rule.exceptions, *rule.mended_by, *rule.banned)
+        yield from _refused(patterns, rule.origin)
+    for signal in guidance.signals:
+        yield from _refused(signal.patterns, signal.origin)
+    for offer in guidance.offers:
+        yield from _refused(offer.patterns, offer.origin)
+
+
+def _refused(patterns: Iterable[str], origin: Origin | None) -> Iterator[Problem]:
+    for pattern in patterns:
         try:
             parse_pattern(pattern)
         except PatternError as error:
-            path, line = "", 1
-            if owner.origin is not None:
-                path, line = owner.origin.path, owner.origin.line_of(pattern)
+            path, line = (origin.path, origin.line_of(pattern)) if origin else ("", 1)
             yield Problem(path, line, f"pattern {pattern!r}: {error}")

@@ -1,0 +1,85 @@
+"""Linting: whether a guidance keeps its own word, rule by rule. House overlays are linted too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guardrails.context import NO_CONTEXT
+from guardrails.postcheck import postcheck
+from guardrails.precheck import check_draft, precheck
+from guardrails.reading import read
+from guardrails.rulebook import Rulebook
+from guardrails.values import Finding
+from guidance.errors import Problem
+from guidance.model import Example, Offer, Origin, Rule, SignalRule
+
+
+def lint(rulebook: Rulebook) -> tuple[Problem, ...]:
+    """Return every broken promise of the guidance, with the path and line of its file.
+
+    An example's `before` is flagged by its own rule exactly where it is marked, and by no other.
+    Its `after` is clean, and a post-check against `before` passes it. A `passes` is clean. A signal
+    is found where it is `present` and not where it is `absent`. An offer's wording is one.
+    """
+    guidance = rulebook.guidance
+    return (
+        *(problem for rule in guidance.rules for problem in lint_rule(rule, rulebook)),
+        *(problem for signal in guidance.signals for problem in lint_signal(signal, rulebook)),
+        *(problem for offer in guidance.offers for problem in lint_offer(offer, rulebook)),
+    )
+
+
+def lint_rule(rule: Rule, rulebook: Rulebook) -> Iterator[Problem]:
+    """What a rule's own examples and passes show to be wrong with it."""
+    for example in rule.examples:
+        for message in _broken(example, rule, rulebook):
+            yield _problem(rule.origin, example.after, f"{rule.id}: {message}")
+    for text in rule.passes:
+        for finding in _offences(text, rulebook):
+            message = f"passes: {_told(finding)} in {text!r}"
+            yield _problem(rule.origin, text, f"{rule.id}: {message}")
+
+
+def lint_signal(signal: SignalRule, rulebook: Rulebook) -> Iterator[Problem]:
+    """Where a signal is not found though present, or found though absent."""
+    for text in signal.present:
+        if not read(text, rulebook).spans("signal", signal.name):
+            yield _problem(signal.origin, text, f"present: not found in {text!r}")
+    for text in signal.absent:
+        for start, end in read(text, rulebook).spans("signal", signal.name):
+            yield _problem(signal.origin, text, f"absent: {text[start:end]!r} found in {text!r}")
+
+
+def lint_offer(offer: Offer, rulebook: Rulebook) -> Iterator[Problem]:
+    """An offer whose own wording is none, or is an offence."""
+    if not read(offer.wording, rulebook).spans("offer", offer.id):
+        yield _problem(offer.origin, offer.wording, f"{offer.id}: no pattern finds the wording")
+    for finding in _offences(offer.wording, rulebook):
+        yield _problem(offer.origin, offer.wording, f"{offer.id}: {_told(finding)}")
+
+
+def _broken(example: Example, rule: Rule, rulebook: Rulebook) -> Iterator[str]:
+    found = _offences(example.before, rulebook)
+    spans = tuple((finding.start, finding.end) for finding in found)
+    if spans != example.marked or {finding.rule for finding in found} != {rule.id}:
+        yield f"before: flagged are {', '.join(map(_told, found)) or 'no words'}"
+    for finding in _offences(example.after, rulebook):
+        yield f"after: {_told(finding)}"
+    verdict = postcheck(precheck(example.before, NO_CONTEXT, rulebook), example.after)
+    for reason in verdict.reasons:
+        yield f"after: {reason.code}: {reason.message}"
+
+
+def _offences(text: str, rulebook: Rulebook) -> tuple[Finding, ...]:
+    findings = check_draft(text, NO_CONTEXT, rulebook).check.findings
+    return tuple(finding for finding in findings if finding.severity != "suggestion")
+
+
+def _told(finding: Finding) -> str:
+    return f"{finding.match!r} ({finding.rule})"
+
+
+def _problem(origin: Origin | None, words: str, message: str) -> Problem:
+    if origin is None:
+        return Problem("", 1, message)
+    return Problem(origin.path, origin.line_of(words), message)
