@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from guardrails.cooling import COOL_OFF_FROM, advise
 from guardrails.context import NO_CONTEXT
+from guardrails.cooling import COOL_OFF_FROM, advise
 from guardrails.precheck import check_draft
 from guardrails.rulebook import Rulebook
 from guardrails.values import Tension

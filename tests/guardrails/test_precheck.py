@@ -27,13 +27,17 @@ PLAIN = [
 ]
 KIND = [
     (
-        "I'm so sorry that your kettle arrived cracked. I've sent a new one today, and it "
-        "should be with you on Friday.",
+        (
+            "I'm so sorry that your kettle arrived cracked. I've sent a new one today, and it "
+            "should be with you on Friday."
+        ),
         "My kettle arrived cracked!! This is unacceptable.",
     ),
     (
-        "I'm so sorry, I know you were looking forward to the red one. It is sold out; would "
-        "you like the blue one, or shall I look for another shop?",
+        (
+            "I'm so sorry, I know you were looking forward to the red one. It is sold out; would "
+            "you like the blue one, or shall I look for another shop?"
+        ),
         "Where is my red kettle?",
     ),
 ]
