@@ -2,7 +2,7 @@
 
 import { ask, Problem } from "./asking.js";
 import { EXAMPLES } from "./examples.js";
-import { findingsOf, problemOf, resultOf, summaryOf } from "./showing.js";
+import { findingsOf, problemOf, resultOf, summaryOf, toldOf } from "./showing.js";
 import { Underlining } from "./underlining.js";
 
 const at = (id) => document.getElementById(id);
@@ -59,6 +59,7 @@ async function rewrite(event) {
   const text = draft.value;
   rewriting = new AbortController();
   busy(true);
+  at("told").textContent = "";
   try {
     const answer = await ask(
       "/v1/rewrites",
@@ -66,9 +67,12 @@ async function rewrite(event) {
       rewriting.signal,
     );
     result.replaceChildren(...resultOf(answer, text, takeOver).filter(Boolean));
+    at("told").textContent = toldOf(answer);
   } catch (error) {
-    if (error instanceof Problem) result.replaceChildren(...problemOf(error.problem));
-    else if (error.name !== "AbortError") throw error;
+    if (error instanceof Problem) {
+      result.replaceChildren(...problemOf(error.problem));
+      at("told").textContent = error.problem.title;
+    } else if (error.name !== "AbortError") throw error;
   } finally {
     rewriting = undefined;
     busy(false);
@@ -119,5 +123,6 @@ at("example").addEventListener("click", showExample);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });
+if (navigator.platform.startsWith("Mac")) at("modifier").textContent = "⌘";
 introduce();
 if (draft.value) checkSoon(); // a browser may restore what was typed before

@@ -14,11 +14,11 @@ const THEMES = {
 };
 const SEVERITIES = { error: "must go", warning: "better not", suggestion: "consider" };
 const SIGNALS = {
-  acknowledges: "Acknowledges what happened",
-  listens: "Shows that we listened",
-  offers_choice: "Offers a choice",
-  next_step: "Names the next step",
-  their_view: "Takes their view",
+  acknowledges: "Acknowledging what happened",
+  listens: "Showing that we listened",
+  offers_choice: "Offering a choice",
+  next_step: "Naming the next step",
+  their_view: "Taking their view",
 };
 const DEGRADED = {
   no_model: "no language model is configured",
@@ -82,22 +82,28 @@ export function resultOf(result, draft, takeOver) {
     );
   }
   if (result.after) shown.push(result.outcome === "rewritten" ? proofOf(result.after) : reasonsOf(result.after));
-  if (result.changes.length) shown.push(changesOf(result.changes));
-  if (result.after || result.outcome !== "unchanged") shown.push(signalsOf(result));
+  const edits = joined(result.changes, draft);
+  if (edits.length) shown.push(changesOf(edits));
+  if (result.after) shown.push(signalsOf(result));
   const model = result.model ? ` · model ${result.model}` : "";
   shown.push(make("p", { class: "foot" }, `${result.rewrite_id}${model} · guidance ${result.guidance_version} · prompt ${result.prompt_version}`));
   return shown;
 }
 
+export function toldOf(result) {
+  return { rewritten: "The draft was rewritten.", unchanged: "The draft is left as it is.", rejected: "The draft was not rewritten." }[result.outcome];
+}
+
 function outcomeOf(result) {
   const time = result.ms < 1000 ? `${Math.max(1, Math.round(result.ms))} ms` : `${(result.ms / 1000).toFixed(1)} s`;
-  const because = result.degraded ? `, because ${DEGRADED[result.degraded]}` : "";
+  const reason = DEGRADED[result.degraded];
+  const because = reason ? `, because ${reason}` : "";
   const tries = result.attempts.length > 1 ? `, ${count(result.attempts.length, "attempt")}` : "";
   const author = result.engine === "model" ? `the model ${result.model ?? ""}`.trim() : "the rules engine";
   const [title, line] = {
     rewritten: ["Rewritten", `By ${author} in ${time}${tries}${because}. It passed every check.`],
-    unchanged: ["Left as it is", `The draft needs nothing${because && `, and no rewrite of it passed${because}`}.`],
-    rejected: ["Not rewritten", `No wording passed every check${because}. The draft’s findings show what to mend by hand.`],
+    unchanged: ["Left as it is", reason ? `The draft needs nothing, and no rewrite of it passed: ${reason}.` : "The draft needs nothing."],
+    rejected: ["Not rewritten", `No wording passed every check${reason ? `, and ${reason}` : ""}. The findings in the draft show what to mend by hand.`],
   }[result.outcome];
   return [make("h2", {}, title), make("p", { class: "soft small" }, line)];
 }
@@ -109,11 +115,30 @@ function coolingOff(advice) {
     advice.holding_reply ? make("div", { class: "buttons" }, copyButton(advice.holding_reply, "Copy this reply")) : null);
 }
 
+// Edits with nothing but white space between them read better as one.
+function joined(changes, draft) {
+  const edits = [];
+  for (const change of changes) {
+    const last = edits.at(-1);
+    const between = last && draft.slice(last.end, change.start);
+    if (last && change.start >= last.end && !between.trim()) {
+      edits[edits.length - 1] = {
+        start: last.start,
+        end: change.end,
+        before: last.before + between + change.before,
+        after: last.after + between + change.after,
+        rules: [...new Set([...last.rules, ...change.rules])],
+      };
+    } else edits.push(change);
+  }
+  return edits;
+}
+
 // The changes are edits of the draft in order; if they add up to the text, the new words are marked.
 function textOf({ text, changes }, draft) {
   const pieces = [];
   let done = 0;
-  for (const { start, end, after } of changes) {
+  for (const { start, end, after } of joined(changes, draft)) {
     pieces.push(draft.slice(done, start), after ? make("ins", {}, after) : "");
     done = end;
   }
@@ -151,13 +176,12 @@ function changesOf(changes) {
 
 function signalsOf({ before, after }) {
   const cell = (signal) => {
-    if (!signal) return make("td", {}, "");
     if (signal.present) return make("td", { class: "yes" }, "yes");
-    return signal.needed ? make("td", { class: "missing" }, "missing") : make("td", {}, "not called for");
+    return signal.needed ? make("td", { class: "missing" }, "missing") : make("td", {}, "not needed");
   };
   const rows = Object.entries(SIGNALS).map(([name, words]) =>
-    make("tr", {}, make("th", { scope: "row" }, words), cell(before.signals[name]), after ? cell(after.signals[name]) : null));
-  const heads = ["", "draft", ...(after ? ["rewrite"] : [])].map((head) => make("th", { scope: "col" }, head));
+    make("tr", {}, make("th", { scope: "row" }, words), cell(before.signals[name]), cell(after.signals[name])));
+  const heads = [make("td"), ...["draft", "rewrite"].map((head) => make("th", { scope: "col" }, head))];
   return part("What shows care", make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows)));
 }
 
