@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from api.logs import whereabouts
 from cli.exits import give_up
 from cli.lines import BadLine, LineT, Numbered
 from guardrails.entry import TextRefused
@@ -29,8 +30,8 @@ def explain(error: Exception) -> tuple[str, str]:
         case ModelError():
             return "model_unavailable", str(error)
         case _:
-            # Messages of foreign errors may quote the text.
-            return "internal", f"{type(error).__name__} inside Tactful; please report it."
+            # Its place without its message, which may quote the text.
+            return "internal", f"A mistake inside Tactful, please report it: {whereabouts(error)}"
 
 
 @contextmanager
