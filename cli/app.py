@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from io import TextIOWrapper
+from typing import Annotated
 
 import typer
 
@@ -15,12 +17,30 @@ from cli.commands.verify import verify
 
 app = typer.Typer(
     name="tactful",
-    help="Rewrites customer-support drafts so that they show care, and proves what it returns.",
+    context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     add_completion=False,
     # A traceback with its local variables would show somebody's draft.
     pretty_exceptions_enable=False,
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tactful {version('tactful')}")
+        raise typer.Exit
+
+
+@app.callback()
+def tactful(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Rewrites customer-support drafts so that they show care, and proves what it returns."""
+
+
 app.command()(check)
 app.command()(rewrite)
 app.command()(verify)

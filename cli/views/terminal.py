@@ -53,7 +53,8 @@ def table_of_findings(findings: Iterable[Finding]) -> Padding:
         if words := better(finding):
             why.append(" → ", ASIDE)
             why.append(words, BETTER)
-        table.add_row(Text(quoted(finding.match, 28), OFFENCE[finding.severity]), why)
+        offence = Text.assemble((quoted(finding.match, 28), OFFENCE[finding.severity]))
+        table.add_row(offence, why)
     return Padding(table, (1, 0, 0, 2))
 
 

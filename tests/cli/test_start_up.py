@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 GUILTY = "We can't refund that."
@@ -70,6 +71,10 @@ def test_the_exit_code_is_the_process_own() -> None:
     assert tactful("check", "-").returncode == 2
     assert tactful("check", "--jsonl", "-", stdin=b"nope").returncode == 3
     assert tactful("nonsense").returncode == 2
+
+
+def test_the_version_is_the_packages() -> None:
+    assert tactful("--version").stdout.decode() == f"tactful {version('tactful')}\n"
 
 
 def test_help_names_every_command() -> None:

@@ -11,7 +11,7 @@ from rich.console import Console
 from cli.views.checks import show_check
 from cli.views.rewrites import WIDE, show_rewrite
 from cli.views.rules import show_rules
-from cli.views.terminal import marked
+from cli.views.terminal import marked, open_console
 from cli.views.verdicts import show_verdict
 from guardrails.values import (
     Check,
@@ -59,6 +59,11 @@ def test_an_offence_is_underlined_at_its_place() -> None:
     (span,) = marked(DRAFT, [FINDING]).spans
     assert (span.start, span.end) == (11, 16)
     assert "underline" in str(span.style)
+
+
+def test_colours_are_left_out_where_nobody_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert open_console().no_color
 
 
 def test_a_check_shows_the_text_the_reason_and_better_words() -> None:
