@@ -155,9 +155,9 @@ def _number(
                 kind = known.get(value, piece.kind)
                 number = numbers[kind] = numbers.get(kind, 0) + 1
                 licensed = at < last or kind in ("NAME", "ID")
-                table[value] = Token(
-                    f"[[{kind}_{number}_{tag}]]", kind, value, int(at == 0), licensed
-                )
+                written = f"[[{kind}_{number}_{tag}]]"
+                first = piece.start if at == 0 else None
+                table[value] = Token(written, kind, value, int(at == 0), licensed, first)
             elif at == 0:
                 table[value] = replace(token, count=token.count + 1)
     return table

@@ -86,7 +86,10 @@ def precheck(draft: str, context: Context, rulebook: Rulebook) -> PreCheck:
 
 
 def _mask(draft: str, context: Context, protected: tuple[Protected, ...]) -> Masked:
-    """Mask a request without its invisible characters: no model must read what nobody sees."""
+    """Mask a request without its invisible characters: no model must read what nobody sees.
+
+    Tokens then have no place in the draft, for every place behind such a character has moved.
+    """
     visible = strip_invisible(draft)
     message = context.customer_message
     shown = replace(
@@ -94,4 +97,7 @@ def _mask(draft: str, context: Context, protected: tuple[Protected, ...]) -> Mas
         customer_message=None if message is None else strip_invisible(message),
         facts=tuple(map(strip_invisible, context.facts)),
     )
-    return mask_request(visible, shown, protected if visible == draft else None)
+    if visible == draft:
+        return mask_request(draft, shown, protected)
+    masked = mask_request(visible, shown)
+    return replace(masked, tokens=tuple(replace(token, start=None) for token in masked.tokens))

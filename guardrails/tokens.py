@@ -42,8 +42,9 @@ class MaskingFailed(Exception):
 class Token:
     """A stand-in and what it stands for.
 
-    `count` is how often the draft holds it. `licensed` says whether an answer may hold it at all:
-    what only the customer wrote is licensed as a name or an id, never as a link or a contact.
+    `count` is how often the draft holds it, `start` where it does first. `licensed` says whether an
+    answer may hold it at all: what only the customer wrote is licensed as a name or an id, never as
+    a link or a contact.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Token:
     value: str
     count: int
     licensed: bool
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ def _count(token: Token, spans: list[Span]) -> Iterator[Reason]:
     if len(spans) < least:
         code: ReasonCode = "placeholder_missing" if exact else "fact_missing"
         message = f"The draft's {_CALLED[token.kind]} is missing: {token.value}"
-        yield Reason(code, message, "draft", expected=token.value)
+        end = None if token.start is None else token.start + len(token.value)
+        yield Reason(code, message, "draft", token.start, end, expected=token.value)
     for start, end in spans[most:]:
         code = "placeholder_added" if exact else "fact_added"
         why = "stands more often than in the draft" if token.count else "is not the agent's to give"

@@ -56,10 +56,11 @@ def test_a_lost_placeholder_and_a_lost_fact_have_their_own_codes(masked: Masked)
     ]
 
 
-def test_a_fault_names_the_kind_and_the_value(masked: Masked) -> None:
+def test_a_fault_names_the_kind_the_value_and_its_place(masked: Masked) -> None:
     (fault,) = unmask(masked, masked.text.replace(token(masked, "URL"), "")).faults
     assert "link" in fault.message
     assert fault.expected == "https://example.com/a"
+    assert (fault.start, fault.end) == (28, 49)
 
 
 def test_a_doubled_placeholder_link_or_id_is_a_fault_with_its_place(masked: Masked) -> None:
