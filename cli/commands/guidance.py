@@ -12,6 +12,7 @@ from cli import parameters as given
 from cli.answers import write_line, write_text
 from cli.exits import CLEAN, FOUND, talk
 from cli.loading import load_rulebook, load_settings
+from guardrails.linting import lint as lint_rulebook
 from guardrails.rulebook import Rulebook
 from guidance.errors import GuidanceError
 from guidance.loading import load_guidance
@@ -57,10 +58,13 @@ def lint(directory: Directory = None) -> None:
     house = directory or load_settings().guidance_dir
     try:
         rulebook = Rulebook.compile(load_guidance(house))
+        problems = lint_rulebook(rulebook)
     except GuidanceError as error:
-        for problem in error.problems:
-            write_text(str(problem))
-        raise typer.Exit(FOUND) from None
+        problems = error.problems
+    for problem in problems:
+        write_text(str(problem))
+    if problems:
+        raise typer.Exit(FOUND)
     guidance = rulebook.guidance
     talk(
         f"No mistake in {len(guidance.rules)} rules, {len(guidance.signals)} signals and "

@@ -55,6 +55,15 @@ def test_lint_names_file_line_and_allowed_values(run: Run, house: Path) -> None:
     assert "warning" in result.stdout
 
 
+def test_lint_tries_the_examples_of_a_rule(run: Run, house: Path) -> None:
+    rule = house / "rules" / "self_focus" / "kindly.toml"
+    rule.write_text(rule.read_text().replace('patterns = ["kindly"]', 'patterns = ["unkindly"]'))
+    result = run("guidance", "lint", str(house))
+    assert result.exit_code == 1
+    (problem,) = (line for line in result.stdout.splitlines() if line.startswith(f"{rule}:"))
+    assert "before" in problem
+
+
 def test_lint_reads_the_directory_of_the_settings(run: Run, house: Path) -> None:
     (house / "rules" / "self_focus" / "odd.toml").write_text("severity = ")
     result = run("guidance", "lint")
