@@ -48,6 +48,12 @@ def to_context(given: RequestContext | None, settings: Settings) -> Context:
     )
 
 
+def size_of(context: Context) -> int:
+    """How much there is to read in a context, in code points."""
+    texts = (context.customer_message or "", context.agent_name or "", *context.names)
+    return sum(map(len, (*texts, *context.facts)))
+
+
 def _optional(text: str | None, name: str, settings: Settings) -> str | None:
     if text is None:
         return None

@@ -11,7 +11,7 @@ from api.offsets import check_in_utf16
 from api.problems import TEXT_PROBLEMS
 from api.schemas import CheckRequest
 from api.services import Wired
-from api.texts import accept, accept_english, to_context
+from api.texts import accept, accept_english, size_of, to_context
 from guardrails.precheck import precheck
 from guardrails.values import Check
 
@@ -24,6 +24,7 @@ async def check_text(body: CheckRequest, request: Request, services: Wired) -> C
     accept(body.text, "/text", services.settings)
     context = to_context(body.context, services.settings)
     accept_english(body.text, "/text")
-    pre = await compute(len(body.text), precheck, body.text, context, services.rulebook)
+    size = len(body.text) + size_of(context)
+    pre = await compute(size, precheck, body.text, context, services.rulebook)
     request.state.notes.update(findings=len(pre.check.findings), text_length=len(body.text))
     return check_in_utf16(pre.check, body.text) if body.offset_unit == "utf16" else pre.check

@@ -11,7 +11,7 @@ from api.offsets import verdict_in_utf16
 from api.problems import TEXT_PROBLEMS
 from api.schemas import VerificationRequest
 from api.services import Wired
-from api.texts import accept, accept_english, accept_rewrite, to_context
+from api.texts import accept, accept_english, accept_rewrite, size_of, to_context
 from guardrails.context import Context
 from guardrails.postcheck import postcheck
 from guardrails.precheck import precheck
@@ -31,9 +31,11 @@ async def verify_rewrite(body: VerificationRequest, request: Request, services: 
     accept_rewrite(body.rewrite, "/rewrite", services.settings)
     context = to_context(body.context, services.settings)
     accept_english(body.draft, "/draft")
-    size = len(body.draft) + len(body.rewrite)
+    size = len(body.draft) + len(body.rewrite) + size_of(context)
     verdict = await compute(size, _verify, body.draft, body.rewrite, context, services.rulebook)
-    request.state.notes.update(passed=verdict.passed, text_length=size)
+    request.state.notes.update(
+        passed=verdict.passed, text_length=len(body.draft) + len(body.rewrite)
+    )
     if body.offset_unit == "utf16":
         return verdict_in_utf16(verdict, body.draft, body.rewrite)
     return verdict
