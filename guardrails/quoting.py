@@ -10,7 +10,8 @@ from guardrails.wordlists import either, load_words
 
 _WORDS = load_words("protected")
 
-_QUOTED = re.compile(r"(?:^[ \t]{0,3}(?:>|&gt;)[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_QUOTED = re.compile(r"(?:^[ \t]{0,3}(?:>(?![^\n]*</)|&gt;)[^\n]*(?:\n|\Z))+", re.MULTILINE)
+"""Not the end of an HTML tag that began on the line before."""
 _HEADER = re.compile(
     r"^[ \t]{0,3}On\b[^\n]{2,200}(?:\n[^\n]{0,120})?\bwrote:[ \t]*$"
     r"|^[ \t]{0,3}-{2,10}[ ]?(?:Original|Forwarded) Message[ ]?-{2,10}[ \t]*$"
@@ -35,7 +36,7 @@ _DASHES = re.compile(r"^--[ ]?\r?$(?P<block>.*)\Z", re.MULTILINE | re.DOTALL)
 _NAME_WORD = (
     r"(?:[^\W\d_a-zß-öø-ÿ][\w.'\u2019&-]*|"
     + "|".join(re.escape(word) for word in _WORDS["name_particle"])
-    + r"|[{%\[<(#\d+][^\n ]*|[^\n ]*[@.}][^\n ]*),?"
+    + r"|[{%\[<(#\d+][^\n ]*|[^\n ]*[@}][^\n ]*|\w{1,40}\.\w[^\n ]*|\w{1,4}\.),?"
 )
 _NAME_LINE = rf"[ \t]*(?=\S){_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,7}}[ \t\r]*"
 _SIGN_OFF = re.compile(

@@ -37,7 +37,11 @@ _WITH_DIGIT = re.compile(
     r"(?<![\w@.,$€£¥#&-])\#?(?=[A-Za-z/_-]{0,20}[0-9])"
     r"[A-Za-z0-9]{1,40}(?:[-_/][A-Za-z0-9]{1,40}){0,6}(?![\w%-]|[.,][0-9])"
 )
-_MEASURE = re.compile(r"[0-9]+[A-Za-z]{1,3}(?:[-/][0-9]+[A-Za-z]{1,3})?")
+_MEASURE = re.compile(
+    # 100GB, 10am-2pm, 85x60x60cm, Covid-19, 2/3
+    r"[0-9]+[A-Za-z]{1,3}(?:[-/][0-9]+[A-Za-z]{1,3})?|[0-9]+(?:[xX][0-9]+){1,3}[A-Za-z]{0,2}"
+    r"|[A-Z]?[a-z]{2,}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}"
+)
 _DATE = re.compile(
     r"[0-9]{4}[-./][0-9]{2}[-./][0-9]{2}|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:[0-9]{2}){1,2}"
     r"|(?:19|20)[0-9]{2}[-\u2013](?:19|20)[0-9]{2}"
@@ -45,25 +49,28 @@ _DATE = re.compile(
 
 
 def find_sensitive(text: str) -> Iterator[tuple[TokenKind, Span]]:
-    """Yield kind and span of every e-mail address, phone, card, IBAN and id; they may overlap."""
+    """Yield kind and span of every e-mail address, phone, card, IBAN and id; they may overlap.
+
+    Of two with one span the more telling kind comes first.
+    """
     if "@" in text:
         yield from (("EMAIL", (fact.start, fact.end)) for fact in find_emails(text))
     if not _HAS_DIGIT.search(text):
         return
+    if _MANY_DIGITS.search(text):
+        yield from (("CARD", span) for span in _find_cards(text))
+        yield from (("PHONE", span) for span in _find_phones(text))
+        yield from (("IBAN", span) for span in _find_ibans(text))
     yield from (("ID", span) for span in _find_ids(text))
-    if not _MANY_DIGITS.search(text):
-        return
-    yield from (("CARD", span) for span in _find_cards(text))
-    yield from (("PHONE", span) for span in _find_phones(text))
-    yield from (("IBAN", span) for span in _find_ibans(text))
 
 
 def _find_ids(text: str) -> Iterator[Span]:
     for found in _WITH_DIGIT.finditer(text):
         start, end = found.span()
-        if _is_id(found.group()) or (
-            len(found.group()) >= 3
-            and not _DATE.fullmatch(found.group())
+        word = found.group()
+        if _is_id(word) or (
+            len(word) >= 3
+            and not (_DATE.fullmatch(word) or _MEASURE.fullmatch(word))
             and _NUMBERED.search(text, max(0, start - 50), start)
         ):
             yield start, end
