@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from guardrails.facts.comparing import Comparison, Stated, compare_facts, state
 from guardrails.facts.extracting import extract_restatements
-from guardrails.facts.licences import grant
+from guardrails.facts.licences import Licence, grant
 from guardrails.findings import find_findings
+from guardrails.meaning import Told, compare_meaning, read_meaning
+from guardrails.offers import find_permitted_offers
 from guardrails.placeholder_check import (
     compare_placeholders,
     explain_placeholders,
@@ -21,7 +23,6 @@ from guardrails.signals import find_signals
 from guardrails.values import (
     FactsKept,
     Finding,
-    PromisesKept,
     Reason,
     Span,
     Verdict,
@@ -37,13 +38,25 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
     signals = find_signals(reading, pre.situation)
     findings = find_findings(reading, tuple(_copied(pre, rewrite)), signals, strict=True)
     placeholders = compare_placeholders(pre.draft, rewrite)
-    facts = _compare(pre, rewrite)
+    draft, stated = _state(pre), _state_rewrite(pre, rewrite)
+    facts = compare_facts(draft, stated, _grant(pre, draft))
+    promises, meant = compare_meaning(
+        Told(
+            draft=read_meaning(pre.draft, draft.facts, find_all_placeholders(pre.draft)),
+            rewrite=read_meaning(rewrite, stated.facts, find_all_placeholders(rewrite)),
+            licences=tuple(read_meaning(fact) for fact in pre.context.facts),
+            settled=tuple((fact.start, fact.end) for fact in facts.kept if fact.kind != "name"),
+            offences=tuple((finding.start, finding.end) for finding in pre.check.findings),
+            offers=tuple(find_permitted_offers(pre, reading)),
+        )
+    )
     reasons = [
         *faults,
         *check_shape(pre.draft, rewrite),
         *map(_about_finding, (f for f in findings if f.severity == "error")),
         *explain_placeholders(placeholders, pre.draft, rewrite),
         *_explain_facts(facts),
+        *meant,
     ]
     told = tuple(_once(reasons))
     return Verdict(
@@ -53,23 +66,24 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
         signals=signals,
         facts=FactsKept(len(facts.kept), facts.missing, facts.added),
         placeholders=placeholders,
-        promises=PromisesKept(),
+        promises=promises,
         guidance_version=pre.rulebook.guidance.version,
     )
 
 
-def _compare(pre: PreCheck, rewrite: str) -> Comparison:
-    names = (*pre.context.names, *pre.rulebook.guidance.vocabulary.names)
+def _state(pre: PreCheck) -> Stated:
     blanks = find_all_placeholders(pre.draft)
-    draft = Stated(pre.draft, pre.facts, extract_restatements(pre.draft, protected=blanks))
-    licence = grant(
-        pre.draft,
-        (*draft.facts, *draft.restatements),
-        pre.context,
-        pre.rulebook.guidance.vocabulary,
-    )
-    stated = state(rewrite, names=names, protected=find_all_placeholders(rewrite))
-    return compare_facts(draft, stated, licence)
+    return Stated(pre.draft, pre.facts, extract_restatements(pre.draft, protected=blanks))
+
+
+def _state_rewrite(pre: PreCheck, rewrite: str) -> Stated:
+    names = (*pre.context.names, *pre.rulebook.guidance.vocabulary.names)
+    return state(rewrite, names=names, protected=find_all_placeholders(rewrite))
+
+
+def _grant(pre: PreCheck, draft: Stated) -> Licence:
+    held = (*draft.facts, *draft.restatements)
+    return grant(pre.draft, held, pre.context, pre.rulebook.guidance.vocabulary)
 
 
 def _explain_facts(facts: Comparison) -> Iterator[Reason]:

@@ -1,4 +1,4 @@
-"""Promises: what a text says that we will do, have done, or give, and whether the draft holds it."""
+"""Promises: what a text says that we will do, have done or give, and who licenses it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ _AGENTS = frozenset(_LISTS["agents"])
 _BETWEEN = frozenset(_LISTS["between"])
 _GIFTS = Phrases(_LISTS["gifts"])
 _NO_GIFTS = Phrases(_LISTS["no_gifts"])
+_ASKED = frozenset(("like", "want", "have", "prefer"))
+# Helping verbs that commit in the same way.
+_SAME_HELPER = {"shall": "will", "going": "will", "are": "am", "has": "have", "i": "we"}
 _WE = frozenset(("i", "we"))
 _NO = frozenset(("not", "never", "no", "neither", "nor", "hardly", "nothing", "none", "without"))
 _SUPPOSING = frozenset(
@@ -119,26 +122,21 @@ def _is_committed(
     if harmless and not (others and helper == "will" and words[at] not in {"be", "have"}):
         return False
     ours = others or bool(_WE & set(subject[-2:]))
-    match helper:
-        case "will" | "shall" | "going":
-            return ours or (remedy and "be" in between)
-        case "am" | "are" if words[at].endswith("ing"):
-            return ours
-        case "have" | "has" if "would" not in subject:
-            done = stems[at] not in _FOUND and (heavy or words[at] != stems[at])
-            return (ours and done) or (remedy and "been" in between)
-        case "is" | "are":
-            return remedy and "being" in between
-        case "me" | "us":
-            asked = words[auxiliary - 1]
-            return asked in {"like", "want", "have", "prefer"} or (
-                asked == "let" and (remedy or (heavy and helper == "me"))
-            )
-        case "i" | "we":
-            return remedy or words[auxiliary - 1] in {"shall", "can", "may"}
-        case "can":
-            return remedy and ours
-    return False
+    done = stems[at] not in _FOUND and (heavy or words[at] != stems[at])
+    asked = words[auxiliary - 1] if auxiliary else ""
+    committed = {
+        "will": ours or (remedy and "be" in between),
+        "am": ours and words[at].endswith("ing"),
+        "is": remedy and "being" in between,
+        "have": "would" not in subject and ((ours and done) or (remedy and "been" in between)),
+        "me": asked in _ASKED or (asked == "let" and heavy),
+        "us": asked in _ASKED or (asked == "let" and remedy),
+        "we": remedy or asked in {"shall", "can", "may"},
+        "can": remedy and ours,
+    }
+    if helper == "are" and "being" in between:
+        helper = "is"
+    return committed.get(_SAME_HELPER.get(helper, helper), False)
 
 
 def _is_idiom(stems: list[str], at: int) -> bool:

@@ -44,6 +44,7 @@ _MODAL = frozenset(
     )
 )
 _SUPPOSING = frozenset(("if", "when", "where", "once"))
+_CONSEQUENCE = frozenset(("if", "or", "otherwise", "unless", "until"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def find_new_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
     for clause in draft.clauses:
         polarity, content = clause.polarity, clause.content
         if polarity.negations or polarity.refuses or len(content) < _ENOUGH:
+            continue
+        if clause.words[0].text in _CONSEQUENCE:
             continue
         scores = [
             sum(bool(word.keys & other.keys) for word in content) / len(content)

@@ -13,6 +13,7 @@ Keys = frozenset[str]
 
 _GROUPS: list[list[str]] = load_list("concepts", __package__)["groups"]
 _FUNCTION = frozenset(map(stem, load_list("function_words", __package__)["words"]))
+_PRONOUNS = frozenset(("it", "them", "that", "this", "these", "one", "him", "her", "me", "you"))
 
 
 def _read_groups() -> dict[tuple[str, ...], set[str]]:
@@ -42,7 +43,10 @@ def keys_of(word: str) -> Keys:
 
 
 def find_phrases(words: Sequence[str]) -> dict[int, tuple[int, Keys]]:
-    """The phrases among the words: index of the first word -> (index after the last, concepts)."""
+    """The phrases among the words: index of the first word -> (index after the last, concepts).
+
+    A pair may hold a pronoun inside: "pick it up".
+    """
     roots = [stem(word) for word in words]
     found = {}
     for start, root in enumerate(roots):
@@ -50,4 +54,9 @@ def find_phrases(words: Sequence[str]) -> dict[int, tuple[int, Keys]]:
             if keys := _KEYS.get(tuple(roots[start : start + length])):
                 found[start] = (start + length, frozenset(keys))
                 break
+        else:
+            inside = words[start + 1 : start + 2]
+            apart = root in _LONGEST and bool(inside) and inside[0] in _PRONOUNS
+            if apart and (keys := _KEYS.get((root, *roots[start + 2 : start + 3]))):
+                found[start] = (start + 3, frozenset(keys))
     return found

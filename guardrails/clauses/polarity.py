@@ -25,7 +25,7 @@ class Polarity:
 
     @property
     def denies(self) -> bool:
-        """Whether it says no, by a negation that no second one undoes or by the meaning of a word."""
+        """Whether it says no: by a negation that no second one undoes, or by a word's meaning."""
         return self.negations % 2 == 1 or (self.refuses and not self.negations)
 
     @property

@@ -90,16 +90,16 @@ def _cut(text: str, words: tuple[Word, ...]) -> Iterator[Clause]:
         gap = text[end : word.start]
         new_sentence = _END_OF_SENTENCE.search(gap)
         if held and (new_sentence or _END_OF_CLAUSE.search(gap) or _splits(text, words, index)):
-            yield _clause(text, held, sentence, gap)
+            yield _clause(held, sentence, gap)
             held = []
             sentence += bool(new_sentence)
         held.append(word)
         end = word.end
     if held:
-        yield _clause(text, held, sentence, text[end:])
+        yield _clause(held, sentence, text[end:])
 
 
-def _clause(text: str, held: list[Word], sentence: int, gap: str) -> Clause:
+def _clause(held: list[Word], sentence: int, gap: str) -> Clause:
     words = tuple(held)
     asks = "?" in gap
     return Clause(words[0].start, words[-1].end, sentence, words, read_polarity(words), asks)

@@ -55,9 +55,9 @@ def stem(word: str) -> str:
 
 
 def _without_plural(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or not word.endswith(("s", "ied")) or word.endswith(("ss", "us", "is")):
         return word
-    if word.endswith("ies"):
+    if word.endswith(("ies", "ied")):
         return word[:-3] + "y"
     if word.endswith(("xes", "zes", "ches", "shes", "sses")):
         return word[:-2]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guardrails.clauses.concepts import Keys, find_phrases, is_content, keys_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_WORD = re.compile(r"\be-(?=mail)mail\w*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*", re.IGNORECASE)
 _NONE: Keys = frozenset()
 _CONTRACTED = {
     "can't": ("can", "not"),
@@ -43,7 +43,7 @@ def read_words(text: str) -> tuple[Word, ...]:
     """The words of a text. Those of a contraction share their place."""
     parts: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):
-        word = match[0].lower()
+        word = match[0].lower().replace("e-mail", "email")
         if "'" in word or "\u2019" in word:
             undone = _undo(word.replace("\u2019", "'"))
             parts += ((part, *match.span()) for part in undone)

@@ -1,0 +1,147 @@
+"""Conditions: what a draft makes something depend on, lost or turned round in the rewrite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from guardrails.clauses.concepts import Keys
+from guardrails.clauses.reading import Clause, Discourse
+from guardrails.clauses.words import Word
+from guardrails.facts.lists import load_list
+from guardrails.values import Span
+from guardrails.wordlists import load_words
+
+_LISTS = load_words("conditions")
+_MARKERS = frozenset(_LISTS["markers"])
+_PREPOSITIONS = frozenset(_LISTS["prepositions"])
+_ENDS = frozenset(_LISTS["ends"])
+_RESTRICTIVE = frozenset(_LISTS["restrictive"])
+_CONTRASTS = tuple(tuple(phrase.split()) for phrase in _LISTS["contrasts"])
+_HELPERS = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
+"""Behind these "not" denies a verb and contrasts nothing."""
+_LONGEST = 4
+"""Words of content in one condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The words of content behind a marker, with the marker's own place."""
+
+    marker: Word
+    words: tuple[Word, ...]
+    strict: bool
+
+    @property
+    def span(self) -> Span:
+        """From the marker to the last word."""
+        return self.marker.start, self.words[-1].end
+
+
+def find_conditions(text: Discourse) -> Iterator[Condition]:
+    """Every condition of a text, and every other phrase behind a preposition (not strict)."""
+    for clause in text.clauses:
+        marker: Word | None = None
+        held: list[Word] = []
+        for word in clause.words:
+            begins = word.text in _MARKERS or word.text in _PREPOSITIONS
+            if begins or word.text in _ENDS:
+                yield from _condition(marker, held)
+                marker, held = (word if begins else marker if not held else None), []
+            elif word.content and marker and len(held) < _LONGEST:
+                held.append(word)
+            if word.text in _RESTRICTIVE:
+                yield Condition(word, (word,), strict=True)
+        yield from _condition(marker, held)
+
+
+def _condition(marker: Word | None, held: Sequence[Word]) -> Iterator[Condition]:
+    if marker and held:
+        strict = marker.text in _MARKERS
+        if strict or len(held) > 1:
+            yield Condition(marker, tuple(held), strict)
+
+
+def find_lost_conditions(
+    draft: Discourse, rewrite: Discourse, excused: Iterable[Span] = ()
+) -> Iterator[Condition]:
+    """Conditions of the draft of which no word survives in any wording.
+
+    `excused` are spans that a rewrite may drop, or whose facts say the condition: "by 5 May".
+    """
+    spans = tuple(excused)
+    for condition in find_conditions(draft):
+        start, end = condition.span
+        if not any(a < end and start < b for a, b in spans) and not any(
+            word.keys & rewrite.keys for word in condition.words
+        ):
+            yield condition
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Of two things the one that holds and the one that does not: "X, not Y"."""
+
+    clause: Clause
+    holds: Keys
+    fails: Keys
+
+
+def find_turned_contrasts(
+    draft: Discourse, rewrite: Discourse
+) -> Iterator[tuple[Contrast, Contrast]]:
+    """Contrasts that the rewrite states the other way round."""
+    stated = list(_find_contrasts(rewrite))
+    for contrast in _find_contrasts(draft):
+        for other in stated:
+            crossed = contrast.holds & other.fails and contrast.fails & other.holds
+            straight = contrast.holds & other.holds or contrast.fails & other.fails
+            if crossed and not straight:
+                yield contrast, other
+
+
+def _find_contrasts(text: Discourse) -> Iterator[Contrast]:
+    for clause, following in zip(text.clauses, (*text.clauses[1:], None), strict=True):
+        words = [word.text for word in clause.words]
+        for at in range(len(words)):
+            length = _contrast_at(words, at)
+            if length and at:
+                yield Contrast(clause, _keys(clause.words[:at]), _keys(clause.words[at + length :]))
+        if following and following.sentence == clause.sentence:
+            length = _contrast_at([word.text for word in following.words], 0)
+            if length:
+                yield Contrast(clause, _keys(clause.words), _keys(following.words[length:]))
+
+
+def _contrast_at(words: list[str], at: int) -> int:
+    return max(
+        (len(phrase) for phrase in _CONTRASTS if tuple(words[at : at + len(phrase)]) == phrase),
+        default=0,
+    ) * (not at or words[at - 1] not in _HELPERS)
+
+
+def _keys(words: Sequence[Word]) -> Keys:
+    return frozenset[str]().union(*(word.keys for word in words if word.content))
+
+
+def find_loosened_pairs(draft: Discourse, rewrite: Discourse) -> Iterator[tuple[Span, Span]]:
+    """Where "a store and stock" became "a store or stock": spans in the draft and the rewrite."""
+    loose = list(_find_pairs(rewrite, "or"))
+    tight = list(_find_pairs(rewrite, "and"))
+    for first, second in _find_pairs(draft, "and"):
+        if any(first.keys & a.keys and second.keys & b.keys for a, b in tight):
+            continue
+        for a, b in loose:
+            if first.keys & a.keys and second.keys & b.keys:
+                yield (first.start, second.end), (a.start, b.end)
+
+
+def _find_pairs(text: Discourse, joiner: str) -> Iterator[tuple[Word, Word]]:
+    """Words of content on both sides of "and" or "or"."""
+    for clause in text.clauses:
+        for at, word in enumerate(clause.words):
+            if word.text == joiner:
+                before = [w for w in clause.words[max(0, at - 2) : at] if w.content]
+                after = [w for w in clause.words[at + 1 : at + 3] if w.content]
+                if before and after:
+                    yield before[-1], after[0]

@@ -1,0 +1,46 @@
+"""Coverage: clauses of the draft of which nothing came over into the rewrite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from guardrails.clauses.reading import Clause, Discourse
+from guardrails.clauses.stems import stem
+from guardrails.phrases import Phrases
+from guardrails.values import Span
+from guardrails.wordlists import load_words
+
+_SCOLDING = Phrases(load_words("coverage")["scolding"])
+_ENOUGH = 2
+"""Words of content that a clause must have to be missed."""
+_LOST = 0.75
+"""From this share of its words on a clause is lost."""
+
+
+def find_dropped(
+    draft: Discourse, rewrite: Discourse, excused: Iterable[Span] = ()
+) -> Iterator[Clause]:
+    """Clauses of the draft that the rewrite says in no words.
+
+    `excused` are spans that a rewrite may drop: offences, and facts that are checked one by one.
+    """
+    spans = tuple(excused)
+    for clause in draft.clauses:
+        content = clause.content
+        if len(content) < _ENOUGH or _scolds(draft, clause):
+            continue
+        if any(start < clause.end and clause.start < end for start, end in spans):
+            continue
+        lost = sum(not word.keys & rewrite.keys for word in content)
+        if lost >= _LOST * len(content):
+            yield clause
+
+
+def _scolds(text: Discourse, clause: Clause) -> bool:
+    """Whether the sentence of a clause holds words that only scold."""
+    for other in text.clauses:
+        if other.sentence == clause.sentence:
+            stems = [stem(word.text) for word in other.words]
+            if any(_SCOLDING.length_at(stems, at) for at in range(len(stems))):
+                return True
+    return False

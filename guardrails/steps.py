@@ -1,0 +1,117 @@
+"""Steps: instructions in their order, each of them kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from guardrails.clauses.concepts import Keys
+from guardrails.clauses.reading import Clause, Discourse
+from guardrails.clauses.words import Word
+from guardrails.values import Span
+from guardrails.wordlists import load_words
+
+_LISTS = load_words("steps")
+_VERBS = frozenset(_LISTS["verbs"])
+_OPENERS = frozenset(_LISTS["openers"])
+_BACKWARD = frozenset(_LISTS["backward"])
+_ENOUGH = 3
+"""Steps in a row that make a sequence."""
+_APART = 2
+"""Clauses without a step that a sequence may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One instruction of a sequence: its clause and the words that tell it from the others."""
+
+    clause: Clause
+    words: tuple[Word, ...]
+
+    @property
+    def keys(self) -> Keys:
+        """What the step speaks of."""
+        return frozenset[str]().union(*(word.keys for word in self.words))
+
+
+def find_steps(text: Discourse) -> tuple[Step, ...]:
+    """The longest sequence of instructions of a text; none if there are fewer than three."""
+    best: list[Clause] = []
+    run: list[Clause] = []
+    skipped = 0
+    for clause in text.clauses:
+        if _instructs(clause):
+            run.append(clause)
+            skipped = 0
+        elif run and (skipped := skipped + 1) > _APART:
+            run = []
+        best = run if len(run) > len(best) else best
+    if len(best) < _ENOUGH:
+        return ()
+    frequency = Counter(key for clause in best for key in clause.keys)
+    return tuple(Step(clause, _telling(clause, frequency)) for clause in best)
+
+
+def _instructs(clause: Clause) -> bool:
+    """Whether a clause begins with a verb that tells somebody what to do."""
+    words = [word.text for word in clause.words if word.text not in _OPENERS]
+    return bool(words) and words[0] in _VERBS and not clause.asks
+
+
+def _telling(clause: Clause, frequency: Counter[str]) -> tuple[Word, ...]:
+    """The words of a step that stand in no other step."""
+    return tuple(word for word in clause.content if min(frequency[key] for key in word.keys) == 1)
+
+
+def find_missing_steps(
+    draft: Discourse, rewrite: Discourse, excused: Iterable[Span] = ()
+) -> Iterator[Step]:
+    """Steps of the draft of which no telling word survives; `excused` facts tell a step too."""
+    spans = tuple(excused)
+    for step in find_steps(draft):
+        start, end = step.clause.start, step.clause.end
+        told = any(a <= end and start <= b for a, b in spans)
+        if step.words and not told and not step.keys & rewrite.keys:
+            yield step
+
+
+def find_swapped_steps(draft: Discourse, rewrite: Discourse) -> Iterator[tuple[Step, Step]]:
+    """Steps next to each other in the draft that the rewrite gives the other way round."""
+    placed = [(step, _place(step, rewrite)) for step in find_steps(draft)]
+    found = [(step, place) for step, place in placed if place is not None]
+    for (first, one), (second, other) in pairwise(found):
+        if other < one and not _is_backward(rewrite, other, one):
+            yield first, second
+
+
+Place = tuple[int, int]
+
+
+def _place(step: Step, text: Discourse) -> Place | None:
+    """The clause and word where a text gives the step, if there is one place for it."""
+    scored: list[tuple[int, Place]] = []
+    for number, clause in enumerate(text.clauses):
+        shared = [word for word in step.words if word.keys & clause.keys]
+        if shared:
+            first = min(at for at, word in enumerate(clause.words) if word.keys & step.keys)
+            scored.append((len(shared), (number, first)))
+    if not scored:
+        return None
+    most = max(score for score, _ in scored)
+    best = [place for score, place in scored if score == most]
+    return best[0] if len(best) == 1 and most * 2 >= len(step.words) else None
+
+
+def _is_backward(text: Discourse, first: Place, second: Place) -> bool:
+    """Whether "after" or the like between two places turns their order round."""
+    between = _words_between(text.clauses, first, second)
+    return any(word.text in _BACKWARD for word in between)
+
+
+def _words_between(clauses: Sequence[Clause], first: Place, second: Place) -> Iterator[Word]:
+    for number in range(first[0], second[0] + 1):
+        for at, word in enumerate(clauses[number].words):
+            if first < (number, at) < second:
+                yield word
