@@ -58,28 +58,43 @@ Accepted = tuple[tuple[int, int], ...]
 class State:
     """All rests that a walk may have come to: one deterministic state.
 
-    `accepted` names the patterns that match when the edge of a word comes here. What follows is
-    filled in when it is first asked for; two threads that do so at once fill in the same.
+    `accepted` names the patterns that match when the edge of a word comes here. `ways` are the
+    rests after each character, and `wide_ways` those after any of several. What follows is filled
+    in when it is first asked for; two threads that do so at once fill in the same.
     """
 
-    __slots__ = ("accepted", "after_character", "after_piece", "ways")
+    __slots__ = ("accepted", "after_character", "after_piece", "ways", "wide_ways")
 
-    def __init__(self, ways: tuple[Way, ...] = (), accepted: tuple[int, ...] = ()) -> None:
-        self.ways = ways
-        self.accepted = accepted
+    def __init__(self, ways: Iterable[Way] = (), *, after_space: bool = False) -> None:
+        self.ways: defaultdict[str, list[Rest]] = defaultdict(list)
+        self.wide_ways: list[Way] = []
+        accepted: set[int] = set()
+        for symbol, rest in ways:
+            if not symbol:
+                accepted.add(rest.number)
+            elif isinstance(symbol, str):
+                self.ways[symbol].append(rest)
+            else:
+                self.wide_ways.append((symbol, rest))
+        # No match ends with a space.
+        self.accepted = () if after_space else tuple(sorted(accepted))
         self.after_character: dict[str, State] = {}
         self.after_piece: dict[str, tuple[State, Accepted]] = {}
+
+    def is_dead(self) -> bool:
+        """Whether no pattern can match any more."""
+        return not (self.accepted or self.ways or self.wide_ways)
 
 
 Begun = tuple[tuple[int, State, Accepted], ...]
 """Where in a piece a match may begin, the state at the piece's end, and what matched till then."""
 
 DEAD = State()
-"""No pattern can match any more."""
+"""The state from which no pattern can match any more."""
 
 
 class Automaton:
-    """The states of all patterns together; `start` is the one before a match's first character."""
+    """The states of all patterns together."""
 
     def __init__(self, patterns: Iterable[Part]) -> None:
         self._patterns = tuple(patterns)
@@ -88,12 +103,9 @@ class Automaton:
     def _forget(self) -> None:
         """Begin with empty tables: hostile text must not fill the memory."""
         self._remembered = 0
+        self._start: State | None = None
         self._states: dict[tuple[frozenset[Rest], bool], State] = {}
         self.begun: dict[str, Begun] = {}
-        whole = (Rest(number, part, Rest(number)) for number, part in enumerate(self._patterns))
-        self.start = self._state(frozenset(whole), after_space=False)
-        # No match begins with a space.
-        self.start.after_character[" "] = DEAD
 
     def _remember(self, weight: int) -> None:
         """Count what was filled in. Walks under way keep the states that they hold."""
@@ -101,31 +113,40 @@ class Automaton:
             self._forget()
         self._remembered += weight
 
-    def _state(self, rests: frozenset[Rest], *, after_space: bool) -> State:
-        state = self._states.get((rests, after_space))
-        if state is None:
-            ways = tuple(dict.fromkeys(way for rest in rests for way in _find_ways(rest)))
-            onwards = tuple(way for way in ways if way[0])
-            # No match ends with a space.
-            matched = () if after_space else (rest.number for symbol, rest in ways if not symbol)
-            accepted = tuple(sorted(matched))
-            self._remembered += len(ways) + 4
-            state = State(onwards, accepted) if onwards or accepted else DEAD
-            self._states[rests, after_space] = state
-        return state
+    @property
+    def start(self) -> State:
+        """The state before the first character of a match."""
+        if self._start is None:
+            whole = (Rest(number, part, Rest(number)) for number, part in enumerate(self._patterns))
+            self._start = State(way for rest in whole for way in _find_ways(rest))
+            # No match begins with a space.
+            self._start.after_character[" "] = DEAD
+        return self._start
 
     def step(self, state: State, character: str) -> State:
         """The state after one folded character."""
         after = state.after_character.get(character)
         if after is None:
             also = ANY_WORD if is_word(character) else character
-            rests = frozenset(
-                rest for symbol, rest in state.ways if character in symbol or also in symbol
-            )
+            rests = {*state.ways.get(character, ())}
+            for symbol, rest in state.wide_ways:
+                if character in symbol or also in symbol:
+                    rests.add(rest)
             self._remember(1)
-            after = self._state(rests, after_space=character == " ") if rests else DEAD
+            after = self._find_state(frozenset(rests), after_space=character == " ")
             state.after_character[character] = after
         return after
+
+    def _find_state(self, rests: frozenset[Rest], *, after_space: bool) -> State:
+        if not rests:
+            return DEAD
+        state = self._states.get((rests, after_space))
+        if state is None:
+            ways = dict.fromkeys(way for rest in rests for way in _find_ways(rest))
+            self._remembered += len(ways) + 4
+            state = State(ways, after_space=after_space)
+            state = self._states[rests, after_space] = DEAD if state.is_dead() else state
+        return state
 
     def begin(self, piece: str) -> Begun:
         """All ways in which matches may begin in a piece."""
@@ -198,7 +219,7 @@ def _ways_into_words(texts: tuple[str, ...], then: Rest) -> Iterator[Way]:
         by_first[text[:1]].append(text[1:])
     for first, others in by_first.items():
         if first:
-            yield first, _put_before(Words(tuple(others)), then)
+            yield first, _put_before(Words(tuple(others)), then) if others != [""] else then
         else:
             yield from _find_ways(then)
 
@@ -214,4 +235,4 @@ def _ways_into_apostrophe(then: Rest, *, needed: bool) -> Iterator[Way]:
 
 
 def _put_before(part: Part, then: Rest) -> Rest:
-    return then if part == Words(("",)) else Rest(then.number, part, then)
+    return Rest(then.number, part, then)

@@ -96,7 +96,7 @@ def _ends(part: Part, end: int) -> Iterator[Collection[str]]:
 
 def is_space_at(part: Part, end: int) -> bool:
     """Whether whatever the part matches begins (`end` 0) or ends (`end` -1) with a space."""
-    return all(set(characters) == {" "} for characters in _ends(part, end))
+    return all(characters in (" ", {" "}) for characters in _ends(part, end))
 
 
 def size(part: Part) -> int:

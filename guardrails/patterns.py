@@ -39,9 +39,10 @@ _LARGEST = 20_000  # characters, once the repeats are written out
 _DEEPEST = 20
 # Plain letters and spaces up to the one that a repeat may follow, and groups of nothing else: most
 # of what patterns hold.
-_PLAIN_RUN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*(?![?{*+])").match
-_PLAIN_GROUP = re.compile(r"\(([A-Za-z |]+)\)").match
-_SPACES = re.compile(" {2,}")
+_PLAIN_RUN = re.compile(r"(?: ?[A-Za-z]+)+ ?(?![?{*+ ])").match
+_PLAIN_GROUP = re.compile(r"\(((?:[A-Za-z|]| (?! ))+)\)").fullmatch
+# Groups without a group inside are often the same in many patterns.
+_FLAT_GROUP = re.compile(r"\((?:[^()\\]|\\.)*\)").match
 
 
 class PatternError(ValueError):
@@ -65,7 +66,7 @@ def parse_pattern(pattern: str) -> Part:
         raise PatternError("the pattern begins with a space", 0)
     if is_space_at(root, -1):
         raise PatternError("the pattern ends with a space", len(pattern))
-    if size(root) > _LARGEST:
+    if "{" in pattern and size(root) > _LARGEST:
         raise PatternError("the pattern is too large: use smaller repeats", 0)
     return root
 
@@ -79,7 +80,8 @@ class _Parser:
         self.depth = 0
 
     def parse(self) -> Part:
-        root = self._choice()
+        """Parse the whole pattern."""
+        root = self.parse_choice()
         if self.at < len(self.pattern):
             raise PatternError("this ) closes nothing; write \\) for the mark", self.at)
         return root
@@ -87,7 +89,8 @@ class _Parser:
     def _peek(self) -> str:
         return self.pattern[self.at : self.at + 1]
 
-    def _choice(self) -> Part:
+    def parse_choice(self) -> Part:
+        """Parse up to the end of a group or of the pattern."""
         parts = [self._sequence()]
         while self._peek() == "|":
             self.at += 1
@@ -140,13 +143,15 @@ class _Parser:
     def _group(self, at: int) -> Part:
         if self._peek() == "?":
             raise PatternError("look-around and group options are not allowed", at)
-        if plain := _PLAIN_GROUP(self.pattern, at):
-            self.at = plain.end()
-            return Words(tuple(_SPACES.sub(" ", plain[1]).lower().split("|")))
+        if flat := _FLAT_GROUP(self.pattern, at):
+            known = _parse_flat_group(flat.group())
+            if known is not None:
+                self.at = flat.end()
+                return known
         self.depth += 1
         if self.depth > _DEEPEST:
             raise PatternError(f"groups are nested more than {_DEEPEST} deep", at)
-        part = self._choice()
+        part = self.parse_choice()
         if self._peek() != ")":
             raise PatternError("this ( is never closed", at)
         self.at += 1
@@ -223,6 +228,19 @@ class _Parser:
         if bounds[1] > _LARGEST:
             raise PatternError("the pattern is too large: use smaller repeats", at)
         return bounds
+
+
+@lru_cache(maxsize=1024)
+def _parse_flat_group(group: str) -> Part | None:
+    """Parse a group that holds no other; None when it is refused, or to be parsed in its place."""
+    if plain := _PLAIN_GROUP(group):
+        return Words(tuple(plain[1].lower().split("|")))
+    if group.startswith("(?"):
+        return None
+    try:
+        return _Parser(group[1:-1]).parse()
+    except PatternError:
+        return None
 
 
 def _range(first: str, last: str, at: int) -> frozenset[str]:

@@ -127,13 +127,12 @@ def complete(state: State) -> str:
         state, text = to_do.popleft()
         if state.accepted:
             return text + ("" if text.endswith(("!", ",")) else ".")
-        for symbol, _ in state.ways:
-            for character in symbol:
-                plain = "a" if character == ANY_WORD else character
-                after = MATCHER.automaton.step(state, plain)
-                if after is not DEAD and after not in seen:
-                    seen.add(after)
-                    to_do.append((after, text + plain))
+        for character in {*state.ways}.union(*(symbol for symbol, _ in state.wide_ways)):
+            plain = "a" if character == ANY_WORD else character
+            after = MATCHER.automaton.step(state, plain)
+            if after is not DEAD and after not in seen:
+                seen.add(after)
+                to_do.append((after, text + plain))
     raise AssertionError("a living thread that can come to no match")
 
 
