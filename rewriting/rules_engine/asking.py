@@ -7,12 +7,12 @@ from functools import cache
 
 from guardrails.tokens import TOKEN
 from guidance.shapes import Lines, Shape, Words
-from rewriting.rules_engine.inflection import third_person
+from rewriting.rules_engine.inflection import is_base, third_person
 from rewriting.rules_engine.sentences import split_sentences
 from rewriting.rules_engine.slots import Found, Pattern, fill
 from rewriting.rules_engine.things import thing_at
 from rewriting.rules_engine.tidying import spell_out, straighten
-from rewriting.rules_engine.words import read_resource
+from rewriting.rules_engine.words import grammar, read_resource
 
 _LONGEST_WISH = 9
 """In words; what is longer is a story, and would be clumsy when said back."""
@@ -31,7 +31,7 @@ _OTHER_SIDE = {
 }  # fmt: skip
 _UNFIT = re.compile(
     r"\d|[!?\"“”;:]|\b(?:damn|hell|fuck\w*|shit\w*|garbage|stupid|bloody|crap|nonsense|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|competent|speak|talk|know|understand|compensation|apology)\b",
+    r"one|two|three|four|five|six|seven|eight|nine|ten|competent|speak|talk|know|understand|compensation|apology|(?:do|like|make|have|change|get) (?:it|that|this|so))\b",
     re.IGNORECASE,
 )
 _SUM = re.compile(
@@ -40,6 +40,15 @@ _SUM = re.compile(
 """Sums are the draft's to name, so a wish is said back without them."""
 _AFTER_BE = re.compile(
     r"$|\s(?:\w+ing|\w+ed|safe|right|correct|ready|available|open|included|possible|free|late|on|in|at|back|here|there|due|going)\b"
+)
+_LONGEST_QUESTION = 14
+_TOLD = re.compile(
+    r"\b(?:tell me|let me know|know|wondering|explain)(?: please)? (?P<asks>if|whether|when|where|why|how|which|what) (?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"(?P<asks>which|what|how|when|where)(?P<what>(?: \w+)?) (?P<aux>do|can|should) (?:i|we) (?P<rest>.+)$",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(
     r"(?P<asks>when|where|why|how long|what|which)?\s?(?P<aux>is|are|was|were|will|can|could|should|has|have|does|do|did)\s(?=\w)",
@@ -75,6 +84,12 @@ def find_wish(message: str) -> str | None:
 def find_question(message: str) -> str | None:
     """The customer's question turned round: "when the outage will end", "whether it's safe"."""
     for text in _asked(message):
+        told = _TOLD.search(text) or _OWN.match(text)
+        if told:
+            asked = _turned(told)
+            if _is_fit(asked, _LONGEST_QUESTION):
+                return asked
+            continue
         opened = _QUESTION.match(text)
         if not opened:
             continue
@@ -91,9 +106,19 @@ def find_question(message: str) -> str | None:
         elif aux in ("is", "are", "was", "were") and not _AFTER_BE.match(rest):
             continue
         asked = f"{(opened['asks'] or 'whether').lower()} {name} {aux}{rest}"
-        if _is_fit(asked):
+        if _is_fit(asked, _LONGEST_QUESTION):
             return other_side(asked)
     return None
+
+
+def _turned(told: re.Match[str]) -> str:
+    """ "tell me if it fits" -> "whether it fits"; "which cable do I need" -> "which cable you need"."""
+    groups = told.groupdict()
+    asks = re.sub(r"^if$", "whether", told["asks"].lower())
+    if "aux" not in groups:
+        return other_side(f"{asks} {told['rest']}")
+    aux = "" if told["aux"].lower() == "do" else f"{told['aux'].lower()} "
+    return f"{asks}{told['what'] or ''} you {aux}{other_side(told['rest'])}"
 
 
 def _says_little(found: Found) -> bool:
@@ -103,8 +128,16 @@ def _says_little(found: Found) -> bool:
 
 def other_side(words: str) -> str:
     """Turn the customer's words into the agent's: "my card" -> "your card"."""
-    parts = re.split(r"([\w']+)", words)
-    return "".join(_OTHER_SIDE.get(part.lower(), part) for part in parts)
+    words = re.sub(r"\b(?:you|u) (?=\w+)", _ours, words, flags=re.IGNORECASE)
+    parts = re.split(r"([\w'\0]+)", words)
+    return "".join(_OTHER_SIDE.get(part.lower(), part) for part in parts).replace("\0", "")
+
+
+def _ours(you: re.Match[str]) -> str:
+    """ "what you have" -> "what we have": before a verb, "you" acts; marked against turning back."""
+    following = re.match(r"\w+", you.string[you.end() :])
+    acts = following and (following[0] in grammar().table.auxiliaries or is_base(following[0]))
+    return "we\0 " if acts else you[0]
 
 
 def _asked(message: str) -> list[str]:
@@ -115,11 +148,11 @@ def _asked(message: str) -> list[str]:
     return [_TAIL.sub("", re.split(r" because | but | instead of | rather than |, ", part)[0]) for part in parts if part]
 
 
-def _is_fit(words: str) -> bool:
+def _is_fit(words: str, longest: int = _LONGEST_WISH) -> bool:
     """Whether words may be said back: short, calm, and without anything that only the draft licenses."""
     shouted = any(len(word) > 2 and word.isupper() for word in words.split())
     return not (
-        TOKEN.search(words) or _UNFIT.search(words) or shouted or len(words.split()) > _LONGEST_WISH
+        TOKEN.search(words) or _UNFIT.search(words) or shouted or len(words.split()) > longest
     )
 
 

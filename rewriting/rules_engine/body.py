@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
-from guardrails.facts import extract_facts
-from guardrails.findings import find_findings
-from guardrails.precheck import PreCheck
-from guardrails.reading import read
-from guardrails.signals import find_signals
-from guardrails.tokens import TOKEN
-from guardrails.values import Finding
 from guidance.model import Theme
 from rewriting.rules_engine.asking import find_question
 from rewriting.rules_engine.choosing import Choice
+from rewriting.rules_engine.judging import Judge
 from rewriting.rules_engine.letter import Block, Letter
 from rewriting.rules_engine.rewording import Rewriting, reword
 from rewriting.rules_engine.rewordings import Rewordings
@@ -26,6 +19,8 @@ from rewriting.rules_engine.tidying import capitalised, spell_out, straighten, w
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+")
 _ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "self_focus", "blame"))
 """Themes whose sentences may go when they hold no fact."""
+_SHORT = 12
+"""Words of a sentence beyond which it may hold more than attitude."""
 _HOSTILE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "blame", "self_focus"))
 """Themes that make a draft hostile: the more general rewordings of these then apply throughout."""
 
@@ -65,30 +60,30 @@ class Body:
         return re.sub(r"\n{3,}", "\n\n", "".join(parts).strip())
 
 
-def reword_body(letter: Letter, pre: PreCheck, book: Rewordings, choice: Choice) -> Body:
+def reword_body(letter: Letter, judge: Judge, book: Rewordings, choice: Choice) -> Body:
     """Reword every sentence of a letter's prose; what holds only an offence is gone.
 
     A draft that is hostile in one place is read more strictly everywhere: "you clicked it twice" is
     innocent in a friendly answer.
     """
-    body = _reword_all(letter, pre, book, choice, frozenset())
-    if (body.themes | {finding.theme for finding in pre.check.findings}) & _HOSTILE:
-        body = _reword_all(letter, pre, book, choice, _HOSTILE)
+    body = _reword_all(letter, judge, book, choice, frozenset())
+    if (body.themes | {finding.theme for finding in judge.pre.check.findings}) & _HOSTILE:
+        body = _reword_all(letter, judge, book, choice, _HOSTILE)
     return body
 
 
 def _reword_all(
-    letter: Letter, pre: PreCheck, book: Rewordings, choice: Choice, strictly: frozenset[Theme]
+    letter: Letter, judge: Judge, book: Rewordings, choice: Choice, strictly: frozenset[Theme]
 ) -> Body:
     hasty = _is_hasty(letter)
-    question = find_question(pre.masked.customer_message or "")
-    whole = Rewriting(book, choice.order, holds_facts, partial(is_offence, pre=pre), question)
+    question = find_question(judge.pre.masked.customer_message or "")
+    whole = Rewriting(book, choice.order, judge, question)
     body = Body([])
     for block in letter.body:
         paragraph = Paragraph([], block.gap, kept=block.kept)
         for line in _lines(block):
             if not block.kept:
-                _reword_line(line, pre, whole, strictly, hasty=hasty)
+                _reword_line(line, judge, whole, strictly, hasty=hasty)
                 body.themes |= line.themes
             if line.text:
                 paragraph.lines.append(line)
@@ -105,23 +100,26 @@ def _lines(block: Block) -> list[Line]:
 
 
 def _reword_line(
-    line: Line, pre: PreCheck, whole: Rewriting, strictly: frozenset[Theme], *, hasty: bool
+    line: Line, judge: Judge, whole: Rewriting, strictly: frozenset[Theme], *, hasty: bool
 ) -> None:
     bullet = _BULLET.match(line.text)
     head = bullet[0] if bullet else ""
     sentence = straighten(line.text[len(head) :])
-    spelt = _without_shouting(spell_out(sentence) if hasty else sentence, pre)
-    done = reword(spelt, _offences(spelt, pre) | strictly, whole)
+    spelt = spell_out(sentence) if hasty else sentence
+    calm = _without_shouting(spelt, judge)
+    done = reword(calm, judge.themes(calm) | strictly, whole)
     text, themes = done.text, done.themes
-    if text and (left := _offences(text, pre)):
+    if calm != spelt:
+        themes |= {"heat"}
+    if text and (left := judge.themes(text)):
         themes |= left
-        parts = [replace(part, text=_without_offence(part.text, pre)) for part in split_sentences(text)]
+        parts = [replace(part, text=_without_offence(part.text, judge)) for part in split_sentences(text)]
         text = " ".join(part.text for part in parts if part.text)
     line.themes = themes
     if not text:
         line.text = ""
         return
-    if hasty or themes:
+    if hasty or themes or done.changed:
         text = capitalised(text)
         if not re.search(r"[.!?:;,\u2026\])\"'”]$", text) and not bullet:
             text += "?" if _asks(text) else "."
@@ -130,45 +128,24 @@ def _reword_line(
     line.text = head + text
 
 
-def _without_shouting(text: str, pre: PreCheck) -> str:
+def _without_shouting(text: str, judge: Judge) -> str:
     """Say in small letters, and without three marks, what was shouted."""
-    for finding in reversed(_findings(text, pre)):
-        if pre.rulebook.rules[finding.rule].kind == "shouting":
+    for finding in reversed(judge.findings(text)):
+        if judge.pre.rulebook.rules[finding.rule].kind == "shouting":
             calm = re.sub(r"[!?]{2,}", ".", finding.match)
             calm = calm.lower() if calm.isupper() else calm
             text = text[: finding.start] + calm + text[finding.end :]
     return text
 
 
-def _without_offence(sentence: str, pre: PreCheck) -> str:
+def _without_offence(sentence: str, judge: Judge) -> str:
     """A last resort for a sentence that still offends: without a fact, attitude goes altogether."""
-    left = _offences(sentence, pre)
-    if not left or holds_facts(sentence):
+    left, words = judge.themes(sentence), len(sentence.split())
+    if not left or words > _SHORT or judge.holds_facts(sentence):
         return sentence
     if left <= {"not_knowing"}:
         return "Let me find out for you."
     return "" if left <= _ATTITUDE else sentence
-
-
-def is_offence(text: str, pre: PreCheck) -> bool:
-    """Whether the rules find anything in a text that is to be said by the engine itself."""
-    return bool(_offences(text, pre))
-
-
-def _offences(text: str, pre: PreCheck) -> frozenset[Theme]:
-    """The themes of the offences in a text by itself, judged as a draft's."""
-    return frozenset(f.theme for f in _findings(text, pre) if f.severity != "suggestion")
-
-
-def _findings(text: str, pre: PreCheck) -> tuple[Finding, ...]:
-    reading = read(text, pre.rulebook)
-    tokens = tuple(token.span() for token in TOKEN.finditer(text))
-    return find_findings(reading, tokens, find_signals(reading), strict=True)
-
-
-def holds_facts(text: str) -> bool:
-    """Whether something in a text must not get lost."""
-    return bool(TOKEN.search(text) or re.search(r"[\d>]", text) or extract_facts(text))
 
 
 def _asks(text: str) -> bool:

@@ -21,7 +21,7 @@ _PRONOUN = (
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|will|won't|can|can't|cannot|could|couldn't|would|wouldn't|"
     r"does|do|did|doesn't|don't|didn't|isn't|aren't|wasn't|weren't|hasn't|haven't|must|should|may|"
-    r"goes|comes|leaves|starts|runs|costs|arrives|fits|remains|applies|counts|lies|covers|holds|wants|expires|begins|gets|keeps|makes|reads|sends|takes|needs|works|went|came|took|stays|ends|closes|opens|shows|says|means|\w+n't)"
+    r"goes|comes|cost|leaves|starts|runs|costs|arrives|fits|remains|applies|counts|lies|covers|holds|wants|expires|begins|gets|keeps|makes|reads|sends|takes|needs|works|went|came|took|stays|ends|closes|opens|shows|says|means|\w+n't)"
 )
 _NOUN_SUBJECT = (
     rf"(?:(?:the|a|an|your|our|my|his|her|their|any|no|these|those|all|each|\w+'s)\s(?:[^\s,;:.!?]+\s){{1,5}}?"
@@ -33,7 +33,7 @@ _BREAK = re.compile(
     r"(?P<stop>\s*;\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|:\s+(?=\S+ \S+ \S+))"
     rf"|(?P<comma>,\s+)(?:(?P<after>so|but|because|cause|since|as|which|otherwise|though|although|whereas|yet|or else)\s+(?=\S)"
     rf"|(?P<and>and|or|nor|while|when|if|unless|until)\s+(?={_ADVERB}{_SUBJECT}|(?:[^\s,;]+\s+){{3}}\S)"
-    rf"|(?={_ADVERB}{_PRONOUN}|(?:\w+\s)?\w+'s\s(?:not|a|the|all|still|just)\b|(?:the|your|our|my|any|no)\s(?:[^\s,;:.!?]+\s){{1,5}}?{_FINITE}(?![\w'])))"
+    rf"|(?={_ADVERB}{_PRONOUN}|(?:\w+\s)?\w+'s\s(?:not|a|the|all|still|just)\b|(?:the|your|our|my|any|no|some|most|many|other|these|those)\s(?:[^\s,;:.!?]+\s){{1,5}}?{_FINITE}(?![\w'])))"
     rf"|\s+(?P<conj>so(?!\s+that\b)|because|but|since|and|or)\s+(?={_ADVERB}{_SUBJECT})",
     re.IGNORECASE,
 )

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from guardrails.context import NO_CONTEXT
+from guardrails.masking import unmask
 from guardrails.precheck import PreCheck, precheck
 from rewriting.candidates import prove
 from rewriting.rules_engine.body import reword_body
 from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.composing import compose
+from rewriting.rules_engine.judging import Judge
 from rewriting.rules_engine.letter import read_letter
 from rewriting.rules_engine.rewordings import load_rewordings
 
@@ -34,14 +36,16 @@ def rewrite_by_rules(pre: PreCheck) -> str | None:
 def _candidates(pre: PreCheck) -> Iterator[str]:
     choice = Choice(pre.draft)
     letter = read_letter(pre.masked.text)
-    body = reword_body(letter, pre, load_rewordings(), choice)
-    yield from compose(letter, body, pre, choice)
+    judge = Judge(pre)
+    body = reword_body(letter, judge, load_rewordings(), choice)
+    yield from compose(letter, body, judge, choice)
 
 
 def _is_flawless(pre: PreCheck, text: str) -> bool:
     """Whether a text passes the post-check without a blemish, and would come back unchanged."""
-    candidate = prove(pre, text)
-    return candidate.flawless and not any(
-        precheck(candidate.text, context, pre.rulebook).check.needs_rewrite
+    restored = unmask(pre.masked, text).text
+    unchanged = not any(
+        precheck(restored, context, pre.rulebook).check.needs_rewrite
         for context in (pre.context, NO_CONTEXT)
     )
+    return unchanged and prove(pre, text).flawless

@@ -14,6 +14,8 @@ from rewriting.rules_engine.asking import find_wish
 from rewriting.rules_engine.slots import fill
 from rewriting.rules_engine.things import Thing, find_things
 
+_LAST = 90
+"""Ranks from here on say only that we are sorry."""
 _AFTER = 3
 """How much farther a thing counts that is named only after the words that told the situation."""
 
@@ -37,14 +39,17 @@ class OpeningShape(Shape):
     plain: tuple[Words, ...] = ()
 
 
-def find_openings(message: str | None, draft: str, *, refuses: bool) -> Iterator[tuple[str, ...]]:
+def find_openings(message: str | None, draft: str, *, refuses: bool, cold: bool) -> Iterator[tuple[str, ...]]:
     """Yield groups of openings that fit, the most particular group first.
 
-    `message` and `draft` are masked texts; `refuses` says whether the draft refuses something.
+    `message` and `draft` are masked texts; `refuses` says whether the draft refuses something, `cold`
+    whether a kind word is owed even when nothing is known of what happened.
     """
     things = find_things(message or draft, by_customer=bool(message))
     wish = find_wish(message) if message and refuses else None
     for shape, places in _met(message, draft, refuses=refuses):
+        if shape.rank >= _LAST and not cold:
+            return
         if wish and shape.wishes:
             yield tuple(filter(None, (fill(one, {"wish": wish}) for one in shape.wishes)))
         thing = _nearest([one for one in things if one.kind in shape.about], places)

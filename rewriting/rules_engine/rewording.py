@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from guidance.model import Theme
 from rewriting.rules_engine.clauses import Clause, is_quoted, join_clauses, split_clauses
-from rewriting.rules_engine.rewordings import Place, Rewording, Rewordings
+from rewriting.rules_engine.rewordings import Phrase, Place, Rewording, Rewordings
 from rewriting.rules_engine.slots import fill
 from rewriting.rules_engine.tidying import capitalised, lowered
 
@@ -32,19 +33,27 @@ Order = Callable[[Sequence[str]], Sequence[str]]
 """Puts better words in the order in which to try them, the same for the same draft."""
 
 
+class Judging(Protocol):
+    """What a rewording asks of the checks."""
+
+    def holds_facts(self, text: str) -> bool:
+        """Whether something in a text must not get lost."""
+
+    def offends(self, text: str) -> bool:
+        """Whether the rules find an offence in a text."""
+
+
 @dataclass(slots=True)
 class Rewriting:
     """What holds for all sentences of one draft.
 
-    `holds_facts` says whether something in a text must not get lost, `offends` whether the rules find
-    an offence in it; `question` is the customer's, turned round; `said` remembers what was said
-    already, so that nothing is said twice.
+    `question` is the customer's, turned round; `said` remembers what was said already, so that
+    nothing is said twice.
     """
 
     book: Rewordings
     order: Order
-    holds_facts: Callable[[str], bool]
-    offends: Callable[[str], bool]
+    judge: Judging
     question: str | None = None
     said: set[str] = field(default_factory=set)
 
@@ -60,10 +69,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """What became of a sentence: its new text ("" when it goes) and the themes that were met."""
+    """What became of a sentence: its new text ("" when it goes), and the themes that were met."""
 
     text: str
-    themes: frozenset[Theme]
+    themes: frozenset[Theme] = frozenset()
+    changed: bool = False
 
 
 def reword(sentence: str, flagged: frozenset[Theme], whole: Rewriting) -> Reworded:
@@ -72,7 +82,7 @@ def reword(sentence: str, flagged: frozenset[Theme], whole: Rewriting) -> Reword
     `flagged` are the themes for which the more general rewordings may be used, too.
     """
     if len(sentence) > _LONGEST:
-        return Reworded(sentence, frozenset())
+        return Reworded(sentence)
     closing = CLOSING.search(sentence)
     end = closing[0] if closing else ""
     return _Sentence(flagged, whole, "?" in end).reworded(sentence[: len(sentence) - len(end)], end)
@@ -84,24 +94,27 @@ class _Sentence:
     whole: Rewriting
     asks: bool
     met: set[Theme] = field(default_factory=set)
+    changed: bool = False
 
     def reworded(self, text: str, end: str) -> Reworded:
+        if not re.search(r"\w", text):
+            return Reworded(text + end)
         if self._is_mere_offence(text):
-            return Reworded("", frozenset(self.met))
+            return Reworded("", frozenset(self.met), changed=True)
         shorter, longer = self._stripped(text), text
         while shorter != longer:
             shorter, longer = self._stripped(shorter), shorter
         if not text.endswith(shorter[-1:]):
             self.asks, end = False, "."  # ", okay?" asked nothing
         if not re.search(r"\w", shorter):
-            return Reworded("", frozenset(self.met))
+            return Reworded("", frozenset(self.met), changed=True)
         clauses = self._with_tags(split_clauses(lowered(shorter)))
         after = self._clauses(clauses)
         joined = self._without(join_clauses(_mended(clauses, after)), "anywhere")
-        if not self.met or not joined:
-            return Reworded(joined and text + end, frozenset(self.met))
-        asks = after[-1] == clauses[-1] and "?" in end
-        return Reworded(_ended(joined, end, asks=asks), frozenset(self.met))
+        if not self.changed:
+            return Reworded(text + end)
+        asks = after[-1] == clauses[-1] and self.asks
+        return Reworded(_ended(joined, end, asks=asks), frozenset(self.met), changed=True)
 
     def _is_mere_offence(self, text: str) -> bool:
         """Whether the guidance knows a whole sentence as one that may go."""
@@ -125,16 +138,21 @@ class _Sentence:
                 better = fill(phrase.better, match.groupdict()) or ""
                 at = match.end()
                 if is_quoted(text, match.start()) or (
-                    not phrase.better and self.whole.holds_facts(match[0].strip(" ,;"))
+                    not phrase.better and self.whole.judge.holds_facts(match[0].strip(" ,;"))
                 ):
                     continue
-                if not phrase.quiet:
-                    self.met.add(phrase.theme)
+                self._meet(phrase)
                 space = " " if better and text[match.end() : match.end() + 1].isalnum() else ""
                 text = text[: match.start()] + better + space + text[match.end() :]
                 text = re.sub(r" {2,}", " ", text).strip(" ,;")
                 at = match.start() + len(better)
         return text
+
+    def _meet(self, one: Rewording | Phrase) -> None:
+        quiet = isinstance(one, Phrase) and one.quiet
+        self.changed = self.changed or not quiet
+        if not (quiet or one.innocent):
+            self.met.add(one.theme)
 
     def _with_tags(self, clauses: Sequence[Clause]) -> list[Clause]:
         """Cut clauses further at their commas where the guidance knows every part: "hm, no idea"."""
@@ -182,13 +200,13 @@ class _Sentence:
 
     def _match(self, text: str, *, several: bool = False) -> Match | None:
         """The most particular rewording that knows a text and has something to say instead."""
-        for rank, one in enumerate(self.whole.book.clauses):
+        for rank, one in self.whole.book.trying(text):
             if (several and not one.spans) or (one.flagged and one.theme not in self.flagged):
                 continue
             if self.asks and one.theme in _NOT_ASKED:
                 continue
             found = one.pattern.find(text)
-            if found is None or (not one.better and self.whole.holds_facts(text)):
+            if found is None or (not one.better and self.whole.judge.holds_facts(text)):
                 continue
             if self.whole.question:
                 found = {**found, "question": self.whole.question}
@@ -199,10 +217,10 @@ class _Sentence:
 
     def _said(self, match: Match) -> str:
         """The first better words that were not said before; "" when nothing is left to say."""
-        self.met.add(match.rewording.theme)
+        self._meet(match.rewording)
         said = self.whole.said
         fresh = [words for words in match.words if not said & _gists(words, match.rewording)]
-        clean = [words for words in fresh if not self.whole.offends(words)]
+        clean = [words for words in fresh if not self.whole.judge.offends(words)]
         light = [words for words in clean if not _is_heavy(words)]
         for words in (*light, *clean, *fresh):
             said |= _gists(words, match.rewording)

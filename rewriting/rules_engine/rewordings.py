@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,6 +13,7 @@ from guidance.errors import GuidanceError, Problem
 from guidance.files import GuidanceFile, parse, walk
 from guidance.model import THEMES, Theme
 from guidance.shapes import Lines, Shape, Words
+from rewriting.rules_engine.needing import words_of
 from rewriting.rules_engine.slots import Pattern, SlotError, with_slots
 
 Place = Literal["start", "lead", "tag", "end", "anywhere"]
@@ -33,6 +34,7 @@ class RewordingShape(Shape):
     better: tuple[Words, ...] = ()
     examples: tuple[ExampleShape, ...]
     flagged: bool = False
+    innocent: bool = False
 
 
 class PhraseShape(Shape):
@@ -43,6 +45,7 @@ class PhraseShape(Shape):
     place: Place = "anywhere"
     flagged: bool = False
     quiet: bool = False
+    innocent: bool = False
     examples: tuple[ExampleShape, ...]
 
 
@@ -66,12 +69,14 @@ class Rewording:
     """One way of saying something badly, as a pattern over a whole clause, with better words.
 
     `flagged` ones are too general to trust on their own: they apply where a rule found an offence.
+    `innocent` ones tell nothing of the draft's mood: the banned words meant no harm there.
     """
 
     theme: Theme
     pattern: Pattern
     better: tuple[str, ...]
     flagged: bool
+    innocent: bool
 
     @property
     def spans(self) -> bool:
@@ -92,6 +97,7 @@ class Phrase:
     place: Place
     flagged: bool
     quiet: bool
+    innocent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,16 @@ class Rewordings:
     phrases: tuple[Phrase, ...]
     examples: tuple[tuple[str, Example], ...]
     """Each example with the path of its file."""
+    by_word: Mapping[str, tuple[int, ...]]
+    """Places of the rewordings that need a word; under "" those that need none."""
+
+    def trying(self, clause: str) -> Iterator[tuple[int, Rewording]]:
+        """Yield the rewordings worth trying on a clause, with their places, in order."""
+        places = set(self.by_word.get("", ()))
+        for word in words_of(clause):
+            places.update(self.by_word.get(word, ()))
+        for place in sorted(places):
+            yield place, self.clauses[place]
 
 
 @cache
@@ -111,7 +127,7 @@ def load_rewordings() -> Rewordings:
     return read_rewordings(file for file in files if not file.name.startswith("words/"))
 
 
-def read_rewordings(files: Iterator[GuidanceFile]) -> Rewordings:
+def read_rewordings(files: Iterable[GuidanceFile]) -> Rewordings:
     """Read files of rewordings; GuidanceError names path, line and what is wrong."""
     clauses: list[Rewording] = []
     phrases: list[Phrase] = []
@@ -124,13 +140,21 @@ def read_rewordings(files: Iterator[GuidanceFile]) -> Rewordings:
         shape = parse(file, RewordingsShape)
         for one in shape.rewordings:
             for says in one.says:
-                clauses.append(Rewording(theme, _parsed(file, says), one.better, one.flagged))
+                clauses.append(
+                    Rewording(theme, _parsed(file, says), one.better, one.flagged, one.innocent)
+                )
         for phrase in shape.phrases:
             for words in phrase.words:
                 pattern = _placed(_parsed(file, words), phrase.place)
                 phrases.append(
                     Phrase(
-                        theme, pattern, phrase.better, phrase.place, phrase.flagged, phrase.quiet
+                        theme,
+                        pattern,
+                        phrase.better,
+                        phrase.place,
+                        phrase.flagged,
+                        phrase.quiet,
+                        phrase.innocent,
                     )
                 )
         examples += [
@@ -140,7 +164,15 @@ def read_rewordings(files: Iterator[GuidanceFile]) -> Rewordings:
         ]
     clauses.sort(key=lambda one: (one.flagged, -_particular(one.pattern.source) - 10 * one.spans))
     phrases.sort(key=lambda one: -len(one.pattern.pattern))
-    return Rewordings(tuple(clauses), tuple(phrases), tuple(examples))
+    return Rewordings(tuple(clauses), tuple(phrases), tuple(examples), _indexed(clauses))
+
+
+def _indexed(clauses: Sequence[Rewording]) -> dict[str, tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(clauses):
+        for word in one.pattern.needs or ("",):
+            places.setdefault(word, []).append(place)
+    return {word: tuple(found) for word, found in places.items()}
 
 
 def _parsed(file: GuidanceFile, words: str) -> Pattern:

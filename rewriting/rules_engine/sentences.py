@@ -25,7 +25,7 @@ def split_sentences(paragraph: str) -> tuple[Sentence, ...]:
     sentences, start = [], 0
     for stop in _STOP.finditer(paragraph):
         text = paragraph[start : stop.start(1) if stop[1] else stop.start()]
-        if stop[2] and not _ends_here(text, paragraph[stop.end() :]):
+        if stop[2] and not _ends_here(paragraph[: stop.start()], paragraph[stop.end() :]):
             continue
         if stop[1] and _is_abbreviation(text, paragraph[stop.end() :]):
             continue

@@ -21,6 +21,7 @@ from rewriting.rules_engine.inflection import (
     is_plural,
     participle,
 )
+from rewriting.rules_engine.needing import needed_words
 from rewriting.rules_engine.words import grammar, verbs
 
 _SLOT = re.compile(r"\{([a-z'_]+)(\d?)\}", re.IGNORECASE)
@@ -71,11 +72,12 @@ class Pattern:
     """A pattern over a whole clause, in any case.
 
     `loose` lets anything stand in the slots: it is cheap, and only what it lets through is looked at
-    again with the exact slots.
+    again with the exact slots. `needs` are words of which a clause must hold one.
     """
 
     source: str
     loose: re.Pattern[str]
+    needs: frozenset[str]
 
     @classmethod
     def parse(cls, source: str) -> Pattern:
@@ -86,7 +88,8 @@ class Pattern:
             if slot[1] not in _slot_patterns():
                 raise SlotError(f"unknown slot {slot[0]}; known: {', '.join(_slot_patterns())}")
         try:
-            return cls(source, re.compile(_SLOT.sub(".*", _literal(source)), re.IGNORECASE))
+            loose = re.compile(_SLOT.sub(".*", _literal(source)), re.IGNORECASE)
+            return cls(source, loose, needed_words(source))
         except re.error as error:
             raise SlotError(str(error)) from error
 
@@ -139,6 +142,8 @@ def _fits(name: str, words: str) -> bool:
         return is_past(first) or first in ("been", "done", "gone", "seen", "taken", "given")
     if kind == "do":
         return first == "be" or first not in grammar().closed or is_base(first)
+    if kind == "thing":
+        return words.split()[-1].lower() not in ("more", "less", "fewer", "most", "least")
     if kind == "verb":
         return first not in grammar().closed
     return True

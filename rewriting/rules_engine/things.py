@@ -77,7 +77,7 @@ def _thing(owner: str, match: re.Match[str], words: str) -> Thing | None:
     if small[-1] in ends.never or any(word in ends.mood for word in small):
         return None
     known = match["known"].lower() if match["known"] else ""
-    kind = _kinds().get(known) or _kinds().get(known.split(" ")[-1], "") if known else "goods"
+    kind = _kinds().get(known) or _kinds().get(known.split(" ")[-1], "") if known else "other"
     if not known and match["owner"].lower() not in ("my", "our"):
         return None
     return Thing(f"{'the' if owner == 'this' else owner} {lowered(_calm(words))}", kind, match.start())
