@@ -8,13 +8,14 @@ masking fails closed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 
 from guardrails.context import NO_CONTEXT, Context
 from guardrails.names import find_names
 from guardrails.protected import Protected, ProtectedKind, find_protected
 from guardrails.sensitive import find_sensitive
+from guardrails.spans import join_overlaps
 from guardrails.tokens import TOKEN, Masked, MaskingFailed, Token, TokenKind, find_values
 from guardrails.unmasking import Unmasked, unmask
 
@@ -37,11 +38,8 @@ _DIGITS = "2456789"
 """A tag is letter, digit, letter, letter: never a word, and nothing that looks like another."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start: int
-    end: int
-    kind: TokenKind
+_Piece = tuple[int, int, TokenKind]
+"""Start, end and kind of what a token will stand for."""
 
 
 def mask(
@@ -63,10 +61,10 @@ def mask_request(
     texts = (draft, *context.facts, agent or "", context.customer_message or "")
     pieces = [_find_pieces(draft, names, protected), *(_find_pieces(t, names) for t in texts[1:])]
     known = {
-        text[piece.start : piece.end]: piece.kind
+        text[start:end]: kind
         for text, found in zip(texts, pieces, strict=True)
-        for piece in found
-        if piece.kind in _ANYWHERE
+        for start, end, kind in found
+        if kind in _ANYWHERE
     }
     pieces = [_add_known(*one, known) for one in zip(texts, pieces, strict=True)]
     tag = _choose_tag(texts)
@@ -87,41 +85,19 @@ def _find_pieces(
     text: str, names: tuple[str, ...], protected: Sequence[Protected] | None = None
 ) -> list[_Piece]:
     spans = find_protected(text) if protected is None else protected
-    return _merge(
-        [
-            *(_Piece(s.start, s.end, _PROTECTED[s.kind]) for s in spans if s.kind in _PROTECTED),
-            *(_Piece(*span, kind) for kind, span in find_sensitive(text)),
-            *(_Piece(*span, "NAME") for span in find_names(text, names)),
-            *(_Piece(*found.span(), "CODE") for found in TOKEN.finditer(text)),
-        ]
-    )
-
-
-def _merge(pieces: list[_Piece]) -> list[_Piece]:
-    """Join pieces that overlap, so that nothing of either shows; the longest one names the kind."""
-    merged: list[_Piece] = []
-    longest = 0
-    for piece in sorted(pieces, key=lambda p: (p.start, -p.end)):
-        length = piece.end - piece.start
-        if merged and piece.start < merged[-1].end:
-            last = merged[-1]
-            kind = piece.kind if length > longest else last.kind
-            merged[-1] = _Piece(last.start, max(last.end, piece.end), kind)
-            longest = max(longest, length)
-        elif length:
-            merged.append(piece)
-            longest = length
-    return merged
+    pieces: list[_Piece] = [
+        *((s.start, s.end, _PROTECTED[s.kind]) for s in spans if s.kind in _PROTECTED),
+        *((start, end, kind) for kind, (start, end) in find_sensitive(text)),
+        *((start, end, "NAME") for start, end in find_names(text, names)),
+        *((found.start(), found.end(), "CODE") for found in TOKEN.finditer(text)),
+    ]
+    return join_overlaps(pieces)
 
 
 def _add_known(text: str, pieces: list[_Piece], known: dict[str, TokenKind]) -> list[_Piece]:
     """Mask known values also where nothing around them told what they are."""
-    masked = [(piece.start, piece.end) for piece in pieces]
-    more = (
-        _Piece(start, end, known[text[start:end]])
-        for start, end in find_values(text, known, masked)
-    )
-    return sorted([*pieces, *more], key=lambda piece: piece.start)
+    more = find_values(text, known, ((start, end) for start, end, _ in pieces))
+    return sorted([*pieces, *((start, end, known[text[start:end]]) for start, end in more)])
 
 
 def _choose_tag(texts: Sequence[str]) -> str:
@@ -148,15 +124,15 @@ def _number(
     numbers: dict[TokenKind, int] = {}
     last = len(texts) - 1
     for at, (text, found) in enumerate(zip(texts, pieces, strict=True)):
-        for piece in found:
-            value = text[piece.start : piece.end]
+        for start, end, found_as in found:
+            value = text[start:end]
             token = table.get(value)
             if token is None:
-                kind = known.get(value, piece.kind)
+                kind = known.get(value, found_as)
                 number = numbers[kind] = numbers.get(kind, 0) + 1
                 licensed = at < last or kind in ("NAME", "ID")
                 written = f"[[{kind}_{number}_{tag}]]"
-                first = piece.start if at == 0 else None
+                first = start if at == 0 else None
                 table[value] = Token(written, kind, value, int(at == 0), licensed, first)
             elif at == 0:
                 table[value] = replace(token, count=token.count + 1)
@@ -169,10 +145,10 @@ def _replace(text: str, pieces: list[_Piece], table: dict[str, Token]) -> str:
 
 def _parts(text: str, pieces: list[_Piece], table: dict[str, Token]) -> Iterator[str]:
     at = 0
-    for piece in pieces:
-        yield text[at : piece.start]
-        yield table[text[piece.start : piece.end]].text
-        at = piece.end
+    for start, end, _ in pieces:
+        yield text[at:start]
+        yield table[text[start:end]].text
+        at = end
     yield text[at:]
 
 

@@ -12,6 +12,8 @@ from guardrails.wordlists import load_words
 
 _NOT_A_NAME = frozenset(load_words("names")["not_a_name"])
 _ALSO_A_WORD = frozenset(load_words("names")["also_a_word"])
+_MOST_PARTS = 12
+"""A name longer than this is looked for by its first words."""
 
 
 def find_names(text: str, names: tuple[str, ...]) -> Iterator[Span]:
@@ -35,22 +37,19 @@ def _compile(names: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    whole = " ".join(name.split())
-    parts = [part.strip(".,()'\"") for part in whole.split(" ")]
-    for part in (whole, *parts):
+    """Yield patterns for a whole name and for each of its parts."""
+    words = name.split()[:_MOST_PARTS]
+    for part in (" ".join(words), *(word.strip(".,()'\"") for word in words)):
         folded = part.casefold()
         if len(part) < 2 or folded in _NOT_A_NAME or not any(map(str.isalnum, part)):
             continue
-        # A part such as "Grace" is matched with its capital only.
-        cased = folded in _ALSO_A_WORD
         for form in dict.fromkeys((normalize("NFC", part), normalize("NFD", part))):
-            spelled = r"\s+".join(re.escape(word) for word in form.split(" "))
-            bounded = f"{_bound(form[0], '<')}{spelled}{_bound(form[-1], '')}"
-            if not cased:
-                yield f"(?i:{bounded})"
+            spelled = r"\s{1,8}".join(map(re.escape, form.split(" ")))
+            if folded in _ALSO_A_WORD:
+                either = f"(?:{re.escape(form.capitalize())}|{re.escape(form.upper())})"
             else:
-                forms = f"{re.escape(form.capitalize())}|{re.escape(form.upper())}"
-                yield f"{_bound(form[0], '<')}(?:{forms}){_bound(form[-1], '')}"
+                either = f"(?i:{spelled})"
+            yield f"{_bound(form[0], '<')}{either}{_bound(form[-1], '')}"
 
 
 def _bound(letter: str, before: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from guardrails.facts.urls import find_urls
 from guardrails.placeholders import find_blanks, find_placeholders
 from guardrails.quoting import find_quoted_lines, find_quoted_words, find_signatures
+from guardrails.spans import join_overlaps
 from guardrails.values import Span
 
 ProtectedKind = Literal[
@@ -47,35 +48,21 @@ def find_protected(text: str) -> tuple[Protected, ...]:
 
     Where two overlap they become one, of the longer one's kind.
     """
-    return merge_overlaps(_find_all(text))
+    found = ((start, end, kind) for kind, spans in _find_all(text).items() for start, end in spans)
+    return tuple(Protected(kind, start, end) for start, end, kind in join_overlaps(found))
 
 
-def merge_overlaps(spans: Iterator[Protected]) -> tuple[Protected, ...]:
-    """Join overlapping spans; the joined one is of the longest one's kind."""
-    merged: list[Protected] = []
-    longest = 0
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        length = span.end - span.start
-        if merged and span.start < merged[-1].end:
-            last = merged[-1]
-            kind = span.kind if length > longest else last.kind
-            merged[-1] = Protected(kind, last.start, max(last.end, span.end))
-            longest = max(longest, length)
-        else:
-            merged.append(span)
-            longest = length
-    return tuple(merged)
-
-
-def _find_all(text: str) -> Iterator[Protected]:
-    yield from (Protected("placeholder", *span) for span in find_placeholders(text))
-    yield from (Protected("blank", *span) for span in find_blanks(text))
-    yield from (Protected("url", url.start, url.end) for url in find_urls(text))
-    yield from (Protected("code", *span) for span in _find_code(text))
-    yield from (Protected("quoted_lines", *span) for span in find_quoted_lines(text))
-    yield from (Protected("quoted_words", *span) for span in find_quoted_words(text))
-    yield from (Protected("signature", *span) for span in find_signatures(text))
-    yield from (Protected("locked", *span) for span in _find_locked(text))
+def _find_all(text: str) -> dict[ProtectedKind, Iterable[Span]]:
+    return {
+        "placeholder": find_placeholders(text),
+        "blank": find_blanks(text),
+        "url": ((url.start, url.end) for url in find_urls(text)),
+        "code": _find_code(text),
+        "quoted_lines": find_quoted_lines(text),
+        "quoted_words": find_quoted_words(text),
+        "signature": find_signatures(text),
+        "locked": _find_locked(text),
+    }
 
 
 def _find_code(text: str) -> Iterator[Span]:
