@@ -225,12 +225,12 @@ def _ways_into_words(texts: tuple[str, ...], then: Rest) -> Iterator[Way]:
 
 
 def _ways_into_apostrophe(then: Rest, *, needed: bool) -> Iterator[Way]:
-    spaced = _put_before(Words((" ",)), then)
-    marked = _put_before(Words((" ", "")), then)
+    # Databases double an apostrophe, and some drop it.
+    marked = _put_before(Words((" ", "", "'", "' ")), then)
     yield "'", marked
     yield " ", _put_before(Words(("'",)), marked)
     if not needed:
-        yield from _find_ways(spaced)
+        yield " ", then
         yield from _find_ways(then)
 
 

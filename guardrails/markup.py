@@ -12,14 +12,15 @@ _ENTITY = re.compile(
     _AMPERSAND
     + r"(?:\#(?P<decimal>[0-9]{1,16});?"
     + r"|\#[xX](?P<hex>[0-9a-fA-F]{1,16});?"
-    + r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)"
+    + r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});"
+    + r"|(?P<bare>nbsp|shy))"
 )
 _UNFINISHED_ENTITY = re.compile(
     _AMPERSAND + r"(?:\#[0-9]{0,16}|\#[xX][0-9a-fA-F]{0,16}|[A-Za-z][A-Za-z0-9]{0,31})?\Z"
 )
 
 _INLINE = (
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp "
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr o:p q s samp "
     "small span strike strong sub sup tt u var wbr"
 )
 _BLOCK = (
@@ -29,10 +30,11 @@ _BLOCK = (
 _NAMES = "|".join(sorted([*_INLINE.split(), *_BLOCK.split(), "br"], key=len, reverse=True))
 # Attributes are bounded, so that a stream never waits longer than this for a closing ">".
 _ATTRIBUTES = r"(?:[\s/][^<>]{0,300})?"
-_TAG = re.compile(rf"</?(?P<name>{_NAMES}){_ATTRIBUTES}>|<!--[^<>]{{0,300}}-->", re.IGNORECASE)
+_FLAGS = re.IGNORECASE | re.ASCII
+_TAG = re.compile(rf"</?(?P<name>{_NAMES}){_ATTRIBUTES}>|<!--[^<>]{{0,300}}-->", _FLAGS)
 _UNFINISHED_TAG = re.compile(
-    rf"</?(?:[A-Za-z][A-Za-z0-9]{{0,9}}|(?:{_NAMES}){_ATTRIBUTES})?\Z|<!-?\Z|<!--[^<>]{{0,302}}\Z",
-    re.IGNORECASE,
+    rf"</?(?:[A-Za-z][A-Za-z0-9:]{{0,9}}|(?:{_NAMES}){_ATTRIBUTES})?\Z|<!-?\Z|<!--[^<>]{{0,302}}\Z",
+    _FLAGS,
 )
 _BLOCK_NAMES = frozenset(_BLOCK.split())
 
@@ -47,7 +49,8 @@ def decode_entity(text: str, here: int) -> tuple[str, int] | None:
     elif match["hex"]:
         meaning = html.unescape(f"&#x{match['hex']};")
     else:
-        name = match["name"] + ";"
+        # Browsers read these two without their semicolon as well.
+        name = (match["bare"] or match["name"]) + ";"
         meaning = html5.get(name) or html5.get(name.lower(), "")
         if not meaning:
             return None

@@ -25,7 +25,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Apostrophe:
-    """An apostrophe, also with a space on either side; unless needed also a space, or nothing."""
+    """One or two apostrophes, also with spaces beside; unless needed also a space, or nothing."""
 
     needed: bool
 

@@ -3,8 +3,8 @@ r"""Patterns as the guidance writes them: a restricted syntax that always ends a
 ```
 letters, marks   stand for themselves in any disguise and case; \ before a mark takes it literally
 space            any run of white space, but no blank line
-'                an apostrophe of any kind, also with spaces beside it, or a space or nothing in
-                 its place;  \' insists on one
+'                an apostrophe of any kind, also doubled or with spaces beside it, or a space or
+                 nothing in its place;  \' insists on one
 (a|b)  x?        choice; the thing before may be missing
 [abc] [a-z]      one of these;  \w is one letter, digit or underscore
 x{3} x{1,12}     repeated, always with an upper bound

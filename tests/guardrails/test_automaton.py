@@ -39,7 +39,7 @@ def as_re(part: Part) -> str:
         case Repeat(inner, least, most):
             return f"(?:{as_re(inner)}){{{least},{most}}}"
         case Apostrophe(needed):
-            return "(?: ?' ?)" if needed else "(?: ?' ?| |)"
+            return "(?: ?'{1,2} ?)" if needed else "(?: ?'{1,2} ?| |)"
 
 
 def find_slowly(patterns: list[str], text: str) -> set[tuple[int, int, int]]:

@@ -62,6 +62,8 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "no apostrophe": for_apostrophes(""),
     "space before the apostrophe": for_apostrophes(" '"),
     "space after the apostrophe": for_apostrophes("’ "),
+    "doubled apostrophe": for_apostrophes("''"),
+    "space for the apostrophe": for_apostrophes(" "),
     "backtick": for_apostrophes("`"),
     "escaped apostrophe": for_apostrophes("\\'"),
     "named entity": for_apostrophes("&rsquo;"),
