@@ -10,8 +10,9 @@ from anyio import CapacityLimiter, to_thread
 LONG_TEXT = 2_000
 """Code points from which a check runs in a thread; below, a thread costs more than it saves."""
 
-# Python runs one thread at a time: with more of them the event loop only waits longer for its turn.
-_threads = CapacityLimiter(2)
+# Python runs one thread at a time: several would finish no sooner, and the event loop would wait
+# for its turn behind each of them.
+_thread = CapacityLimiter(1)
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -23,4 +24,4 @@ async def compute(
     """What `step` returns; `size` is the length of the texts that it works on, in code points."""
     if size < LONG_TEXT:
         return step(*args, **kwargs)
-    return await to_thread.run_sync(lambda: step(*args, **kwargs), limiter=_threads)
+    return await to_thread.run_sync(lambda: step(*args, **kwargs), limiter=_thread)

@@ -29,12 +29,14 @@ class Readiness:
     model: str | None
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz", summary="Is the process alive?", responses=problems())
 async def report_health() -> Health:
     """Tell that the process is alive."""
     return Health()
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get("/readyz", summary="Are drafts taken?", responses=problems())
 async def report_readiness(services: Wired) -> Readiness:
     """Tell that the guidance is loaded. The model is never asked."""

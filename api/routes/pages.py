@@ -17,13 +17,13 @@ PAGE_POLICY = f"{_OWN}; {_CLOSED}"
 DOCS_POLICY = f"{_OWN}; style-src-attr 'unsafe-inline'; {_CLOSED}"
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def show_page() -> HTMLResponse:
     """Show the page on which a person tries a draft."""
     return _page("page.html", PAGE_POLICY)
 
 
-@router.get("/docs")
+@router.api_route("/docs", methods=["GET", "HEAD"])
 async def show_docs() -> HTMLResponse:
     """Show the OpenAPI document in Swagger UI, from files of a package rather than a CDN."""
     return _page("docs.html", DOCS_POLICY)

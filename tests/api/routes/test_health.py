@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -23,3 +24,11 @@ def test_the_model_is_named_and_never_asked(rewriter: FakeRewriter) -> None:
     with TestClient(create_app(settings, rulebook=SMALL_RULEBOOK, rewriter=rewriter)) as client:
         assert client.get("/readyz").json()["model"] == "local-1"
     assert rewriter.asked == []
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/", "/docs"])
+def test_whoever_only_looks_whether_it_is_there_may_ask_with_head(
+    client: TestClient, path: str
+) -> None:
+    answer = client.head(path)
+    assert (answer.status_code, answer.content) == (200, b"")
