@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from guardrails.values import Span
 
+# Both begin only where nothing of their own kind stands before, or long texts take for ever.
 # Two or more capital words side by side; one alone is an acronym or a button.
-_CAPITALS = re.compile(r"(?<!\w)[A-Z][A-Z'\u2019]*(?:[ ,]{1,2}[A-Z][A-Z'\u2019]*)+(?!\w)")
-_EXCLAMATION = re.compile(r"[^.!?\n]*!{3,}")
+_CAPITALS = re.compile(r"(?<![\w'\u2019])[A-Z][A-Z'\u2019]*(?:[ ,]{1,2}[A-Z][A-Z'\u2019]*)+(?!\w)")
+_EXCLAMATION = re.compile(r"(?<![^.!?\n])[^.!?\n]*+!{3,}")
 
 
 def find_shouting(text: str, reproaches: Sequence[Span]) -> tuple[Span, ...]:
