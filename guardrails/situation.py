@@ -15,8 +15,8 @@ from guardrails.wordlists import load_words
 
 UPSET_FROM = 0.3
 """Tension of the customer's message from which the customer counts as upset."""
-_DRAFT = ("mishap", "refusal", "dispute")
-_MESSAGE = ("problem", "hypothetical", "contented")
+_DRAFT = ("mishap", "refusal", "dispute", "hypothetical")
+_MESSAGE = ("problem", "contented", "hypothetical")
 
 _CONTENT = re.compile(r"[^\W\d_]{4,}|[0-9]{2,}")
 _STEM = 5
@@ -45,21 +45,16 @@ def read_situation(
 ) -> Situation:
     """Read the situation of a draft, whose findings tell its blunt refusals."""
     said = _find(draft, _DRAFT)
-    refusal = bool(said["refusal"]) or any(
+    refusal = "refusal" in said or any(
         finding.theme == "refusal" and finding.severity != "suggestion" for finding in findings
     )
-    problem = bool(said["mishap"] or said["dispute"])
+    problem = not said.isdisjoint(("mishap", "dispute"))
     if not customer_message:
         return Situation(problem=problem, refusal=refusal)
     told = _find(customer_message, _MESSAGE)
-    trouble = any(
-        not any(start <= at < end for start, end in told["hypothetical"])
-        for at, _ in told["problem"]
-    )
     tension = measure_tension(customer_message)
     upset = tension >= UPSET_FROM
-    if told["contented"] and not upset:
-        trouble = False
+    trouble = "problem" in told and (upset or "contented" not in told)
     complained = upset or (trouble and tension > 0)
     return Situation(
         problem=problem or trouble,
@@ -76,11 +71,15 @@ def read_content(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words)
 
 
-def _find(text: str, kinds: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {kind: [] for kind in kinds}
-    for match in _matcher(kinds).find(fold(text)):
-        found[match.key].append((match.start, match.end))
-    return found
+def _find(text: str, kinds: tuple[str, ...]) -> set[str]:
+    """Which of the kinds a text speaks of as what is, not as what may be."""
+    matches = _matcher(kinds).find(fold(text))
+    supposed = [(match.start, match.end) for match in matches if match.key == "hypothetical"]
+    return {
+        match.key
+        for match in matches
+        if not any(start <= match.start < end for start, end in supposed)
+    }
 
 
 @cache
