@@ -20,6 +20,8 @@ _RESTRICTIVE = frozenset(_LISTS["restrictive"])
 _CONTRASTS = tuple(tuple(phrase.split()) for phrase in _LISTS["contrasts"])
 _HELPERS = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
 """Behind these "not" denies a verb and contrasts nothing."""
+_BEYOND = 2
+"""Code points behind the words of a clause in which a fact of it may begin."""
 _LONGEST = 4
 """Words of content in one condition."""
 
@@ -28,6 +30,7 @@ _LONGEST = 4
 class Condition:
     """The words of content behind a marker, with the marker's own place."""
 
+    clause: Clause
     marker: Word
     words: tuple[Word, ...]
     strict: bool
@@ -46,20 +49,23 @@ def find_conditions(text: Discourse) -> Iterator[Condition]:
         for word in clause.words:
             begins = word.text in _MARKERS or word.text in _PREPOSITIONS
             if begins or word.text in _ENDS:
-                yield from _condition(marker, held)
-                marker, held = (word if begins else marker if not held else None), []
+                yield from _condition(clause, marker, held)
+                strict = marker is not None and marker.text in _MARKERS and not held
+                if not strict or word.text in _MARKERS:  # "every day of the cycle"
+                    marker = word if begins else None if held else marker
+                held = []
             elif word.content and marker and len(held) < _LONGEST:
                 held.append(word)
             if word.text in _RESTRICTIVE:
-                yield Condition(word, (word,), strict=True)
-        yield from _condition(marker, held)
+                yield Condition(clause, word, (word,), strict=True)
+        yield from _condition(clause, marker, held)
 
 
-def _condition(marker: Word | None, held: Sequence[Word]) -> Iterator[Condition]:
+def _condition(clause: Clause, marker: Word | None, held: Sequence[Word]) -> Iterator[Condition]:
     if marker and held:
         strict = marker.text in _MARKERS
         if strict or len(held) > 1:
-            yield Condition(marker, tuple(held), strict)
+            yield Condition(clause, marker, tuple(held), strict)
 
 
 def find_lost_conditions(
@@ -71,7 +77,7 @@ def find_lost_conditions(
     """
     spans = tuple(excused)
     for condition in find_conditions(draft):
-        start, end = condition.span
+        start, end = condition.marker.start, condition.clause.end + _BEYOND
         if not any(a < end and start < b for a, b in spans) and not any(
             word.keys & rewrite.keys for word in condition.words
         ):
@@ -101,12 +107,12 @@ def find_turned_contrasts(
 
 
 def _find_contrasts(text: Discourse) -> Iterator[Contrast]:
-    for clause, following in zip(text.clauses, (*text.clauses[1:], None), strict=True):
+    for clause, following in zip(text.clauses, (*text.clauses[1:], None), strict=False):
         words = [word.text for word in clause.words]
         for at in range(len(words)):
             length = _contrast_at(words, at)
             if length and at:
-                yield Contrast(clause, _keys(clause.words[:at]), _keys(clause.words[at + length :]))
+                yield Contrast(clause, _near(clause.words[:at]), _keys(clause.words[at + length :]))
         if following and following.sentence == clause.sentence:
             length = _contrast_at([word.text for word in following.words], 0)
             if length:
@@ -118,6 +124,11 @@ def _contrast_at(words: list[str], at: int) -> int:
         (len(phrase) for phrase in _CONTRASTS if tuple(words[at : at + len(phrase)]) == phrase),
         default=0,
     ) * (not at or words[at - 1] not in _HELPERS)
+
+
+def _near(words: Sequence[Word]) -> Keys:
+    """The keys of the last two words of content."""
+    return _keys([word for word in words if word.content][-2:])
 
 
 def _keys(words: Sequence[Word]) -> Keys:

@@ -17,7 +17,7 @@ from guardrails.facts.enumerators import find_enumerators
 from guardrails.promises import find_unlicensed_promises
 from guardrails.reasons import give_reason
 from guardrails.refusals import find_lost_refusals, find_new_refusals
-from guardrails.steps import find_missing_steps, find_swapped_steps
+from guardrails.steps import find_missing_steps, find_swapped_labels, find_swapped_steps
 from guardrails.values import Fact, PromisesKept, Reason, ReasonCode, Span
 
 # Facts of these kinds are no words: they are compared one by one, so clauses leave them out.
@@ -37,6 +37,7 @@ _NOT_WORDS = frozenset(
         "duration",
         "measure",
         "number",
+        "ordinal",
     )
 )
 
@@ -46,7 +47,7 @@ class Told:
     """Both texts as clauses, with what is known about their parts.
 
     `settled` are spans of the draft whose facts the rewrite keeps, `offences` those it should
-    lose; `offers` are spans of the rewrite that commit to nothing but attention.
+    lose, `labels` its quoted words; `offers` are spans of the rewrite that commit to nothing.
     """
 
     draft: Discourse
@@ -55,6 +56,7 @@ class Told:
     settled: tuple[Span, ...] = ()
     offences: tuple[Span, ...] = ()
     offers: tuple[Span, ...] = ()
+    labels: tuple[Fact, ...] = ()
 
 
 def read_meaning(text: str, facts: Iterable[Fact] = (), hidden: Iterable[Span] = ()) -> Discourse:
@@ -162,6 +164,9 @@ def _about_steps(told: Told) -> Iterator[Reason]:
             expected=told.draft.quote(first.clause),
             found=told.draft.quote(second.clause),
         )
+    for one, other in find_swapped_labels(told.draft, told.labels, told.rewrite):
+        span = (one.start, other.end)
+        yield give_reason("step_order", "draft", span, expected=one.text, found=other.text)
 
 
 def _about_dropped(told: Told) -> Iterator[Reason]:

@@ -48,6 +48,7 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
             settled=tuple((fact.start, fact.end) for fact in facts.kept if fact.kind != "name"),
             offences=tuple((finding.start, finding.end) for finding in pre.check.findings),
             offers=tuple(find_permitted_offers(pre, reading)),
+            labels=tuple(fact for fact in draft.facts if fact.kind == "quote"),
         )
     )
     reasons = [

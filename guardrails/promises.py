@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from guardrails.clauses.concepts import Keys, is_content
 from guardrails.clauses.reading import Clause, Discourse
@@ -23,6 +24,7 @@ _AGENTS_OWN = frozenset(map(stem, _LISTS["agents_own"]))
 _AGENTS = frozenset(_LISTS["agents"])
 _BETWEEN = frozenset(_LISTS["between"])
 _GIFTS = Phrases(_LISTS["gifts"])
+_FREE = Phrases(_LISTS["free"])
 _NO_GIFTS = Phrases(_LISTS["no_gifts"])
 _ASKED = frozenset(("like", "want", "have", "prefer"))
 # Helping verbs that commit in the same way.
@@ -40,13 +42,16 @@ _REACH = 4
 """Words before a verb among which its subject stands."""
 
 
+Kind = Literal["deed", "gift", "free"]
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """What a clause commits us to: a licence must name something of each of its keys."""
 
     clause: Clause
     keys: tuple[Keys, ...]
-    gift: bool = False
+    kind: Kind = "deed"
 
 
 def find_unlicensed_promises(
@@ -79,9 +84,10 @@ def find_promises(clause: Clause) -> Iterator[Promise]:
             remedy_before = at
     if not clause.polarity.denies:
         for at in range(len(words)):
-            length = _GIFTS.length_at(stems, at)
-            if length and not _is_idiom(stems, at):
-                yield Promise(clause, _keys(clause, at, length, 0), gift=True)
+            gift, free = _GIFTS.length_at(stems, at), _FREE.length_at(stems, at)
+            if (gift or free) and not _is_idiom(stems, at):
+                kind: Kind = "gift" if gift else "free"
+                yield Promise(clause, _keys(clause, at, gift or free, 0), kind)
 
 
 def _keys(clause: Clause, at: int, remedy: int, heavy: int) -> tuple[Keys, ...]:
@@ -154,6 +160,7 @@ class _Ground:
     keys: Keys
     all_keys: Keys
     bounded: bool
+    says_more: bool
 
 
 def _grounds(text: Discourse) -> Iterator[_Ground]:
@@ -167,7 +174,7 @@ def _grounds(text: Discourse) -> Iterator[_Ground]:
                 )
             )
             everything = clause.keys | {stem(word.text) for word in clause.words}
-            yield _Ground(own, everything, _is_bounded(clause))
+            yield _Ground(own, everything, _is_bounded(clause), len(clause.content) > 1)
 
 
 def _is_bounded(clause: Clause) -> bool:
@@ -184,7 +191,15 @@ def _is_theirs(words: Sequence[Word], at: int) -> bool:
 
 
 def _licenses(ground: _Ground, promise: Promise) -> bool:
-    keys = ground.all_keys if promise.gift else ground.keys
-    if ground.bounded and not promise.gift and not _is_bounded(promise.clause):
+    """What is free must be the same thing; a deed done on a condition is promised on one."""
+    if promise.kind == "gift":
+        return bool(ground.all_keys & promise.keys[0])
+    if promise.kind == "free":
+        gift = promise.keys[0]
+        rest = [word for word in promise.clause.content if not word.keys & gift]
+        about = ground.all_keys - gift
+        same = not rest or not ground.says_more or any(word.keys & about for word in rest)
+        return same and bool(ground.all_keys & gift)
+    if ground.bounded and not _is_bounded(promise.clause):
         return False
-    return all(keys & wanted for wanted in promise.keys)
+    return all(ground.keys & wanted for wanted in promise.keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import pairwise
 from guardrails.clauses.concepts import Keys
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.words import Word
-from guardrails.values import Span
+from guardrails.values import Fact, Span
 from guardrails.wordlists import load_words
 
 _LISTS = load_words("steps")
@@ -19,21 +20,21 @@ _OPENERS = frozenset(_LISTS["openers"])
 _BACKWARD = frozenset(_LISTS["backward"])
 _ENOUGH = 3
 """Steps in a row that make a sequence."""
-_APART = 2
+_END = re.compile(r"[.!?;\n]")
+_SURVIVES = 0.5
+"""From this share of its telling words on a step is there."""
+_BEYOND = 2
+"""Code points behind the words of a step in which a fact of it may begin."""
+_APART = 1
 """Clauses without a step that a sequence may hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One instruction of a sequence: its clause and the words that tell it from the others."""
+    """One instruction of a sequence: its clause and the keys that tell it from the others."""
 
     clause: Clause
-    words: tuple[Word, ...]
-
-    @property
-    def keys(self) -> Keys:
-        """What the step speaks of."""
-        return frozenset[str]().union(*(word.keys for word in self.words))
+    keys: Keys
 
 
 def find_steps(text: Discourse) -> tuple[Step, ...]:
@@ -60,9 +61,10 @@ def _instructs(clause: Clause) -> bool:
     return bool(words) and words[0] in _VERBS and not clause.asks
 
 
-def _telling(clause: Clause, frequency: Counter[str]) -> tuple[Word, ...]:
-    """The words of a step that stand in no other step."""
-    return tuple(word for word in clause.content if min(frequency[key] for key in word.keys) == 1)
+def _telling(clause: Clause, frequency: Counter[str]) -> Keys:
+    """What no other step speaks of."""
+    keys = frozenset[str]().union(*(word.keys for word in clause.content))
+    return frozenset(key for key in keys if frequency[key] == 1)
 
 
 def find_missing_steps(
@@ -71,10 +73,19 @@ def find_missing_steps(
     """Steps of the draft of which no telling word survives; `excused` facts tell a step too."""
     spans = tuple(excused)
     for step in find_steps(draft):
-        start, end = step.clause.start, step.clause.end
-        told = any(a <= end and start <= b for a, b in spans)
-        if step.words and not told and not step.keys & rewrite.keys:
+        start, end = step.clause.start, step.clause.end + _BEYOND
+        told = any(a < end and start < b for a, b in spans)
+        if step.keys and not told and _survival(step, rewrite) < _SURVIVES:
             yield step
+
+
+def _survival(step: Step, text: Discourse) -> float:
+    """The largest share of a step's telling words that one clause of a text holds."""
+    telling = [word for word in step.clause.content if word.keys & step.keys]
+    return max(
+        sum(bool(word.keys & step.keys & clause.keys) for word in telling) / len(telling)
+        for clause in text.clauses
+    )
 
 
 def find_swapped_steps(draft: Discourse, rewrite: Discourse) -> Iterator[tuple[Step, Step]]:
@@ -93,15 +104,12 @@ def _place(step: Step, text: Discourse) -> Place | None:
     """The clause and word where a text gives the step, if there is one place for it."""
     scored: list[tuple[int, Place]] = []
     for number, clause in enumerate(text.clauses):
-        shared = [word for word in step.words if word.keys & clause.keys]
+        shared = [at for at, word in enumerate(clause.words) if word.keys & step.keys]
         if shared:
-            first = min(at for at, word in enumerate(clause.words) if word.keys & step.keys)
-            scored.append((len(shared), (number, first)))
-    if not scored:
-        return None
-    most = max(score for score, _ in scored)
+            scored.append((len(shared), (number, shared[0])))
+    most = max((score for score, _ in scored), default=0)
     best = [place for score, place in scored if score == most]
-    return best[0] if len(best) == 1 and most * 2 >= len(step.words) else None
+    return best[0] if len(best) == 1 else None
 
 
 def _is_backward(text: Discourse, first: Place, second: Place) -> bool:
@@ -115,3 +123,27 @@ def _words_between(clauses: Sequence[Clause], first: Place, second: Place) -> It
         for at, word in enumerate(clauses[number].words):
             if first < (number, at) < second:
                 yield word
+
+
+def find_swapped_labels(
+    draft: Discourse, labels: Sequence[Fact], rewrite: Discourse
+) -> Iterator[tuple[Fact, Fact]]:
+    """Labels of one sentence of the draft that the rewrite names the other way round.
+
+    `labels` are the quoted words of the draft in their order: "Run test" before "Import all".
+    """
+    for first, second in pairwise(labels):
+        if _END.search(draft.text, first.end, second.start) or first.value == second.value:
+            continue
+        before = _turns(draft.text[first.end : second.start])
+        one, other = rewrite.text.find(first.text), rewrite.text.find(second.text)
+        if min(one, other) < 0:
+            continue
+        between = rewrite.text[min(one, other) : max(one, other)]
+        if before is _turns(between) and other < one:
+            yield first, second
+
+
+def _turns(text: str) -> bool:
+    """Whether "after" or the like in a text turns round the order of what stands around it."""
+    return any(word in _BACKWARD for word in text.lower().split())

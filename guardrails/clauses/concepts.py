@@ -56,7 +56,8 @@ def find_phrases(words: Sequence[str]) -> dict[int, tuple[int, Keys]]:
                 break
         else:
             inside = words[start + 1 : start + 2]
-            apart = root in _LONGEST and bool(inside) and inside[0] in _PRONOUNS
-            if apart and (keys := _KEYS.get((root, *roots[start + 2 : start + 3]))):
+            last = roots[start + 2 : start + 3]
+            apart = root in _LONGEST and bool(last) and inside[0] in _PRONOUNS
+            if apart and (keys := _KEYS.get((root, *last))):
                 found[start] = (start + 3, frozenset(keys))
     return found

@@ -17,6 +17,7 @@ _LISTS = load_list("splitting", __package__)
 _SPLITTERS = frozenset(_LISTS["splitters"])
 _FINITE = frozenset(_LISTS["finite"])
 _JOINERS = frozenset(("and", "or"))
+_LEADING = frozenset((*_JOINERS, *_SPLITTERS, "not", "only", "then"))
 _AHEAD = 10
 """Words behind an "and" among which a finite verb shows that a clause begins."""
 _END_OF_SENTENCE = re.compile(r"[.!?\u2026;\n]|:\s")
@@ -89,7 +90,8 @@ def _cut(text: str, words: tuple[Word, ...]) -> Iterator[Clause]:
     for index, word in enumerate(words):
         gap = text[end : word.start]
         new_sentence = _END_OF_SENTENCE.search(gap)
-        if held and (new_sentence or _END_OF_CLAUSE.search(gap) or _splits(text, words, index)):
+        new_clause = _END_OF_CLAUSE.search(gap) or _splits(text, words, index)
+        if held and (new_sentence or (new_clause and not _leads(held))):
             yield _clause(held, sentence, gap)
             held = []
             sentence += bool(new_sentence)
@@ -97,6 +99,11 @@ def _cut(text: str, words: tuple[Word, ...]) -> Iterator[Clause]:
         end = word.end
     if held:
         yield _clause(held, sentence, text[end:])
+
+
+def _leads(held: list[Word]) -> bool:
+    """Whether all that is held belongs to what follows: "not" before "when you apply"."""
+    return all(word.text in _LEADING for word in held)
 
 
 def _clause(held: list[Word], sentence: int, gap: str) -> Clause:

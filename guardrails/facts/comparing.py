@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,8 +11,11 @@ from guardrails.facts.extracting import extract_facts, extract_restatements
 from guardrails.facts.licences import Licence
 from guardrails.facts.names import words_of
 from guardrails.facts.quotes import plain_words
+from guardrails.facts.rates import find_changed_rates
 from guardrails.facts.sameness import keeps
 from guardrails.values import Fact, Span
+
+_CONTRASTED = re.compile(r"[,(\u2013-]\s?not\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,15 @@ def compare_facts(draft: Stated, rewrite: Stated, licence: Licence) -> Compariso
             survives = words_of(fact.text) <= words
         else:
             survives = any(keeps(other, fact) for other in offered)
+            if not survives and _CONTRASTED.search(draft.text[: fact.start][-8:]):
+                continue  # "3 months, not 6": the six was never a fact
+            if not survives and fact.kind == "ordinal":
+                continue
         (kept if survives else missing).append(fact)
     added = [fact for fact in rewrite.facts if not licence.covers(fact)]
-    return Comparison(tuple(kept), tuple(missing), tuple(added), _pair(missing, added))
+    rates = find_changed_rates(draft.text, draft.facts, rewrite.text, rewrite.facts)
+    changed = (*_pair(missing, added), *rates)
+    return Comparison(tuple(kept), tuple(missing), tuple(added), changed)
 
 
 def _pair(missing: list[Fact], added: list[Fact]) -> tuple[tuple[Fact, Fact], ...]:

@@ -17,6 +17,7 @@ _UNITS = {
     for name in unit["names"]
 }
 _UNIT = rf"(?P<unit>{any_of(list(_UNITS))})(?!\w)"
+_ADVERBS: dict[str, str] = _LISTS["adverbs"]
 _QUALITY = any_of(_LISTS["quality"]["words"])
 _FOLLOWING = re.compile(
     rf"(?P<half>\sand\sa\shalf)?(?:st|nd|rd|th)?[\s-]?\+?(?:\s?{_QUALITY}\s)?{_UNIT}"
@@ -26,8 +27,10 @@ _COUNTED = re.compile(rf"\b(?P<unit>{any_of(_LISTS['counted']['words'])})\s$")
 _HALF = re.compile(rf"\b(?:half\san?|an?\shalf)[\s-]{_UNIT}")
 _SINGLE = re.compile(
     rf"\b(?P<before>{any_of(_LISTS['before']['words'])}\s(?:the\s)?)?"
-    rf"(?P<one>(?:an?|one|single)[\s-](?:{_QUALITY}\s)?){_UNIT}(?P<after>\sand\sa\shalf)?"
+    rf"(?P<one>(?:an?|one|single)[\s-](?:{_QUALITY}\s)?)(?!second\b){_UNIT}"
+    r"(?P<after>\sand\sa\shalf)?"
 )
+_RATE = re.compile(rf"\b(?:per|each|every|/)\s?{_UNIT}|\b(?P<adverb>{any_of(list(_ADVERBS))})\b")
 
 
 def find_durations(passage: Passage) -> Iterator[Fact]:
@@ -66,6 +69,14 @@ def find_single_durations(passage: Passage) -> Iterator[tuple[Fact, bool]]:
         value = length(number, match["unit"])
         fact = Fact("duration", passage.text[start:end], start, end, value)
         yield fact, bool(match["before"] or match["after"])
+
+
+def find_rates(passage: Passage) -> Iterator[Fact]:
+    """How often: "per month", "every day", "yearly" as the length of one unit."""
+    for match in _RATE.finditer(passage.small):
+        unit = match["unit"] or _ADVERBS[match["adverb"]]
+        text = passage.text[slice(*match.span())]
+        yield Fact("duration", text, *match.span(), length(Decimal(1), unit))
 
 
 def length(number: Decimal, unit: str) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from guardrails.facts.amounts import find_amounts
 from guardrails.facts.cards import find_cards
 from guardrails.facts.dates import find_dates
-from guardrails.facts.durations import find_durations, find_single_durations
+from guardrails.facts.durations import find_durations, find_rates, find_single_durations
 from guardrails.facts.emails import find_emails
 from guardrails.facts.enumerators import find_enumerators
 from guardrails.facts.ids import find_ids
 from guardrails.facts.names import find_names
-from guardrails.facts.numbers import find_numbers, find_restated_numbers
+from guardrails.facts.numbers import find_numbers, find_ordinals, find_restated_numbers
 from guardrails.facts.numerals import Passage, overlaps, read_passage
 from guardrails.facts.percentages import find_percentages
 from guardrails.facts.phones import find_phones
@@ -58,7 +58,7 @@ def extract_restatements(text: str, *, protected: Iterable[Span] = ()) -> tuple[
     """What may restate a fact of the other text and is none by itself: "both", "once", "a week"."""
     passage = read_passage(hide(text, protected))
     singles = (fact for fact, _ in find_single_durations(passage))
-    return (*find_restated_numbers(passage), *singles)
+    return (*find_restated_numbers(passage), *singles, *find_rates(passage))
 
 
 def hide(text: str, spans: Iterable[Span]) -> str:
@@ -78,7 +78,8 @@ def _take_all(text: str) -> tuple[list[Fact], str]:
         text = _take(look(passage), facts, text)
     for find in _REMAINING:
         text = _take(find(text), facts, text)
-    return facts, _take(find_numbers(passage), facts, text)
+    text = _take(find_numbers(passage), facts, text)
+    return facts, _take(find_ordinals(passage), facts, text)
 
 
 def _take(found: Iterable[Fact], facts: list[Fact], text: str) -> str:

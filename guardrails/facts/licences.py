@@ -13,6 +13,7 @@ from guardrails.context import Context
 from guardrails.facts.durations import length
 from guardrails.facts.extracting import extract_facts
 from guardrails.facts.names import words_of
+from guardrails.facts.numerals import read_passage
 from guardrails.facts.quotes import plain_words
 from guardrails.facts.sameness import licenses
 from guardrails.values import Fact
@@ -24,6 +25,7 @@ _RESTATED = frozenset(
 )
 _FULL_DATE = re.compile(r"(?:\d{4}-)?\d\d-\d\d")
 _LONGEST_STAY = 31
+_NO_NOUN = re.compile(r"\s?(?:[.,;:!?)\n]|$|(?:and|or|but|not|if)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Licence:
     facts: tuple[Fact, ...]
     words: frozenset[str]
     plain: str
+    bare: frozenset[str] = frozenset()
+    """Numbers whose unit stands elsewhere: the 3 of "long ones 12 days, short ones 3"."""
 
     def covers(self, fact: Fact) -> bool:
         """Whether a fact of the rewrite is licensed."""
@@ -40,7 +44,12 @@ class Licence:
             return words_of(fact.text) <= self.words
         if fact.kind == "quote":
             return fact.value in self.plain
-        return any(licenses(held, fact) for held in self.facts)
+        if any(licenses(held, fact) for held in self.facts):
+            return True
+        number, unit = _take_apart(fact)
+        return number in self.bare and any(
+            held.kind == fact.kind and _take_apart(held)[1] == unit for held in self.facts
+        )
 
 
 def grant(
@@ -55,7 +64,21 @@ def grant(
     facts += _lengths_between(facts)
     texts = (draft, *context.facts, *context.names, agent, message, *vocabulary.names)
     words = frozenset[str]().union(*map(words_of, texts))
-    return Licence(tuple(facts), words, "\n".join(map(plain_words, texts)))
+    bare = frozenset(fact.value for fact in facts if _is_bare(draft, fact))
+    return Licence(tuple(facts), words, "\n".join(map(plain_words, texts)), bare)
+
+
+def _is_bare(draft: str, fact: Fact) -> bool:
+    return fact.kind == "number" and bool(_NO_NOUN.match(draft, fact.end))
+
+
+def _take_apart(fact: Fact) -> tuple[str, str]:
+    """The number and the unit of a fact as they are written, the unit in the singular."""
+    numerals = read_passage(fact.text).numerals
+    if not numerals:
+        return "", ""
+    unit = fact.text[numerals[0].end :].strip(" -").casefold().removesuffix("s")
+    return numerals[0].value, unit
 
 
 def _lengths_between(facts: list[Fact]) -> Iterator[Fact]:

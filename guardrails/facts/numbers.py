@@ -12,13 +12,22 @@ from guardrails.values import Fact
 _LISTS = load_list("numbers")
 _RESTATED: dict[str, int] = load_list("number_words")["restated"]
 
+_FROM_THIRD = [word for word, value in ORDINALS.items() if value > 2]
+_LISTED = any_of(_LISTS["listing"])
 _POINTING = re.compile(rf"\b{any_of(_LISTS['pointing'])}\s$")
-_LISTING = re.compile(rf"\s(?:\w+\s)?{any_of(_LISTS['listing'])}\b")
+_LISTING = re.compile(rf"\s(?:\w+\s)?{_LISTED}\b")
 _IDIOM = re.compile(rf"(?<!\w){any_of(_LISTS['idioms'])}(?!\w)")
-_ENDING = re.compile(r"(?:st|nd|rd|th)?(?!\w)")
+_ENDING = re.compile(r"(?:st|nd|rd|th|s)?(?!\w)")
+_ORDINAL = re.compile(
+    rf"(?<!one )(?<!one-)(?<!two )(?<!two-)\b(?P<ordinal>{any_of(_FROM_THIRD)})\b"
+    rf"(?!\s(?:{_LISTED}\b|of\s)|[\s-]part(?:y|ies)\b)"
+)
 _RESTATEMENT = re.compile(rf"\b{any_of([*_RESTATED, *ORDINALS])}\b")
 _LARGEST_POINTED = 4
 """Up to here "the two photos" points back; "the twelve photos" counts."""
+_ANNOUNCING = re.compile(r"[^.!?:\n]{1,80}:\s")
+_LARGEST_ANNOUNCED = 6
+"""Up to here "Two dates to keep in mind: ..." counts what follows."""
 
 
 def find_numbers(passage: Passage) -> Iterator[Fact]:
@@ -37,10 +46,18 @@ def find_numbers(passage: Passage) -> Iterator[Fact]:
                 numeral.number <= _LARGEST_POINTED
                 and _POINTING.search(small[max(0, start - 8) : start])
             )
+            or (numeral.number <= _LARGEST_ANNOUNCED and _ANNOUNCING.match(small, end))
         ):
             continue
         end = ending.end()
         yield Fact("number", passage.text[start:end], start, end, numeral.value)
+
+
+def find_ordinals(passage: Passage) -> Iterator[Fact]:
+    """Ordinals from "third" on: a rewrite may drop one and may not change it."""
+    for match in _ORDINAL.finditer(passage.small):
+        value = str(ORDINALS[match["ordinal"]])
+        yield Fact("ordinal", passage.text[slice(*match.span())], *match.span(), value)
 
 
 def find_restated_numbers(passage: Passage) -> Iterator[Fact]:

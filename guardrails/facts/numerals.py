@@ -32,6 +32,7 @@ _IN_DIGITS = (
     rf"(?<![\w.,])(?<!\d:)(?:{_EUROPEAN}|{_GROUPED}|\d{{1,40}}(?:[.,]\d{{1,9}})?)"
     r"(?:\s?(?:k|thousand|million)\b)?"
 )
+_PART_OF_ID = re.compile(r"[A-Z][-/_]$")  # "E-217" holds no number, "under-5s" does
 _DIGITS = re.compile(_IN_DIGITS)
 _NUMERAL = re.compile(rf"{_IN_DIGITS}|{_IN_WORDS}")
 _SCALE = re.compile(r"\s?(k|thousand|million)$")
@@ -85,6 +86,7 @@ def read_passage(text: str) -> Passage:
     numerals = (
         Numeral(*match.span(), read_number(match[0]), in_words=not match[0][0].isdigit())
         for match in pattern.finditer(small)
+        if not _PART_OF_ID.search(text, max(0, match.start() - 3), match.start())
     )
     return Passage(text, small, tuple(numerals))
 

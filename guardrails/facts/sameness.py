@@ -37,6 +37,8 @@ def licenses(draft: Fact, rewrite: Fact) -> bool:
         )
     if rewrite.kind == "number":
         return _magnitude(rewrite) == _magnitude(draft)
+    if rewrite.kind == "ordinal":
+        return rewrite.value == _magnitude(draft) or rewrite.value in _readings(draft)
     if {draft.kind, rewrite.kind} <= {"number", "id", "version"}:
         return _magnitude(rewrite) == _magnitude(draft)
     return False

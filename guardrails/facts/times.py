@@ -16,18 +16,18 @@ from guardrails.values import Fact
 _LISTS = load_list("times")
 _ZONES: dict[str, str] = _LISTS["zones"]
 _NAMES: dict[str, str] = _LISTS["names"]
-_WEEKDAYS: dict[str, int] = load_list("calendar")["weekdays"]
+_WEEKDAYS = [*load_list("calendar")["weekdays"], *load_list("calendar")["groups"]]
 
 _HALF = r"(?P<half>\s?[ap]\.?m\b\.?|\sin\sthe\s(?:morning|afternoon|evening)\b|\sat\snight\b)"
 _DIGITAL = re.compile(
-    r"(?<![\w:.,$€£/-])(?P<hour>[01]?\d|2[0-4])(?P<mark>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    r"(?<![\w:.,$€£/])(?P<hour>[01]?\d|2[0-4])(?P<mark>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?"
     rf"(?![\d:%])(?:\s?h\b|\shours\b)?{_HALF}?"
 )
 _SPOKEN = re.compile(rf"(?:\so['\u2019]?clock\b(?:{_HALF})?|{_HALF.replace('half', 'near')})")
 _PAST = re.compile(r"\b(?P<part>half|quarter)\s(?P<side>past|to)\s$")
 _NAMED = re.compile(rf"\b{any_of(list(_NAMES))}\b")
 _ZONE = re.compile(rf"\s?\(?({any_of(list(_ZONES))})\b")
-_AFTER_WEEKDAY = re.compile(rf"\b{any_of(list(_WEEKDAYS))}s?,?\s(?:between\s|from\s)?$")
+_AFTER_WEEKDAY = re.compile(rf"\b{any_of(_WEEKDAYS)}s?,?\s(?:between\s|from\s)?$")
 _NEAR = 30
 """Code points before bare hours in which their weekday ends."""
 _DAY_CLOCK = re.compile(r"(?<![\w:.,])(?:0\d|1[3-9]|2[0-4])[:h][0-5]\d(?![\d:])(?!\s?[ap]\.?m)")
