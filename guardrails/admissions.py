@@ -33,7 +33,7 @@ def find_added_admissions(draft: Discourse, rewrite: Discourse) -> Iterator[Span
 def admits(clause: Clause) -> bool:
     """Whether a clause takes the blame."""
     words = [word.text for word in clause.words]
-    stems = [stem(word) for word in words]
+    stems = [word.stem for word in clause.words]
     if _NO & set(words):
         return False
     for at in range(len(words)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from guardrails.clauses.reading import Clause, Discourse
-from guardrails.clauses.stems import stem
 from guardrails.phrases import Phrases
 from guardrails.values import Span
 from guardrails.wordlists import load_words
@@ -40,7 +39,7 @@ def _scolds(text: Discourse, clause: Clause) -> bool:
     """Whether the sentence of a clause holds words that only scold."""
     for other in text.clauses:
         if other.sentence == clause.sentence:
-            stems = [stem(word.text) for word in other.words]
+            stems = [word.stem for word in other.words]
             if any(_SCOLDING.length_at(stems, at) for at in range(len(stems))):
                 return True
     return False

@@ -69,7 +69,7 @@ def find_unlicensed_promises(
 def find_promises(clause: Clause) -> Iterator[Promise]:
     """The promises of one clause."""
     words = [word.text for word in clause.words]
-    stems = [stem(word) for word in words]
+    stems = [word.stem for word in clause.words]
     if words[0] in _SUPPOSING:
         return
     remedy_before = -1
@@ -96,7 +96,7 @@ def _keys(clause: Clause, at: int, remedy: int, heavy: int) -> tuple[Keys, ...]:
     "Put you on the waiting list" is licensed by whoever speaks of putting on a list.
     """
     words = clause.words
-    verb = frozenset({stem(words[at].text)})
+    verb = frozenset({words[at].stem})
     if remedy or not heavy:
         return (verb.union(*(word.keys for word in words[at : at + max(1, remedy)])),)
     about = [word.keys for word in words[at + 1 :] if word.content][:2]
@@ -168,12 +168,12 @@ def _grounds(text: Discourse) -> Iterator[_Ground]:
         if not clause.polarity.denies:
             own = frozenset[str]().union(
                 *(
-                    word.keys | {stem(word.text)}
+                    word.keys | {word.stem}
                     for at, word in enumerate(clause.words)
                     if not _is_theirs(clause.words, at)
                 )
             )
-            everything = clause.keys | {stem(word.text) for word in clause.words}
+            everything = clause.keys | {word.stem for word in clause.words}
             yield _Ground(own, everything, _is_bounded(clause), len(clause.content) > 1)
 
 
@@ -184,7 +184,7 @@ def _is_bounded(clause: Clause) -> bool:
 def _is_theirs(words: Sequence[Word], at: int) -> bool:
     """Whether a verb is what the customer is told or free to do: "send it", "you can send it"."""
     verb = words[at].text
-    if stem(verb) in _AGENTS_OWN or verb.endswith(_NOUNS):
+    if words[at].stem in _AGENTS_OWN or verb.endswith(_NOUNS):
         return False
     before = [word.text for word in words[:at] if word.text not in {"please", "and", "then", "or"}]
     return not before or "you" in before[-3:]

@@ -113,7 +113,7 @@ def _weigh(clause: Clause, predicate: Word | None, frequency: Counter[str]) -> d
     weights = {
         word: (_PREDICATE if word is predicate else 1.0) / min(frequency[key] for key in word.keys)
         for word in clause.content
-        if word.text not in _NEGATIONS and stem(word.text) not in _MODAL
+        if word.text not in _NEGATIONS and word.stem not in _MODAL
     }
     return weights if len(weights) > 1 or predicate in weights else {}
 
@@ -124,10 +124,10 @@ def _find_predicate(clause: Clause) -> Word | None:
     for at, word in enumerate(words):
         if word.text in _NEGATIONS:
             following = words[at + 1 :]
-            after = [w for w in following if w.content and stem(w.text) not in _MODAL]
+            after = [w for w in following if w.content and w.stem not in _MODAL]
             if after:
                 return after[0]
-            if following and not any(stem(w.text) in _MODAL for w in following):
+            if following and not any(w.stem in _MODAL for w in following):
                 return None  # a light verb, such as "can't come"
             break
     return clause.content[0] if clause.content else None

@@ -13,7 +13,9 @@ Keys = frozenset[str]
 
 _GROUPS: list[list[str]] = load_list("concepts", __package__)["groups"]
 _FUNCTION = frozenset(map(stem, load_list("function_words", __package__)["words"]))
-_PRONOUNS = frozenset(("it", "them", "that", "this", "these", "one", "him", "her", "me", "you"))
+_PRONOUNS = frozenset(
+    map(stem, ("it", "them", "that", "this", "these", "one", "him", "her", "me", "you"))
+)
 
 
 def _read_groups() -> dict[tuple[str, ...], set[str]]:
@@ -30,6 +32,7 @@ for _phrase in _KEYS:
     _LONGEST[_phrase[0]] = max(len(_phrase), _LONGEST.get(_phrase[0], 1))
 
 
+@lru_cache(maxsize=20_000)
 def is_content(word: str) -> bool:
     """Whether a word in small letters says something by itself."""
     return len(word) > 1 and stem(word) not in _FUNCTION
@@ -42,22 +45,21 @@ def keys_of(word: str) -> Keys:
     return frozenset({root, *_KEYS.get((root,), ())})
 
 
-def find_phrases(words: Sequence[str]) -> dict[int, tuple[int, Keys]]:
-    """The phrases among the words: index of the first word -> (index after the last, concepts).
+def find_phrases(roots: Sequence[str]) -> dict[int, tuple[int, Keys]]:
+    """The phrases in a row of stems: index of the first -> (index after the last, concepts).
 
     A pair may hold a pronoun inside: "pick it up".
     """
-    roots = [stem(word) for word in words]
     found = {}
     for start, root in enumerate(roots):
-        for length in range(_LONGEST.get(root, 1), 1, -1):
+        longest = _LONGEST.get(root, 1)
+        for length in range(longest, 1, -1):
             if keys := _KEYS.get(tuple(roots[start : start + length])):
                 found[start] = (start + length, frozenset(keys))
                 break
         else:
-            inside = words[start + 1 : start + 2]
             last = roots[start + 2 : start + 3]
-            apart = root in _LONGEST and bool(last) and inside[0] in _PRONOUNS
+            apart = longest > 1 and bool(last) and roots[start + 1] in _PRONOUNS
             if apart and (keys := _KEYS.get((root, *last))):
                 found[start] = (start + 3, frozenset(keys))
     return found

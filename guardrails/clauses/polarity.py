@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guardrails.clauses.stems import stem
 from guardrails.clauses.words import Word
 from guardrails.facts.lists import load_list
 from guardrails.phrases import Phrases
@@ -45,16 +44,24 @@ def read_polarity(words: Sequence[Word]) -> Polarity:
 
 
 _NEGATIONS = frozenset(_LISTS["negations"])
-_HARMLESS = tuple(
-    tuple(phrase.replace("isn't", "is not").replace("'s", "").split())
-    for phrase in _LISTS["harmless"]
-)
 _PHRASES = tuple((kind, Phrases(_LISTS[kind], gap=2)) for kind in ("refusals", "bounds", "holding"))
+
+
+def _read_harmless() -> dict[str, list[tuple[str, ...]]]:
+    """Phrases that look like a "no", by their first word."""
+    phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in _LISTS["harmless"]:
+        words = tuple(phrase.replace("isn't", "is not").replace("'s", "").split())
+        phrases[words[0]].append(words)
+    return dict(phrases)
+
+
+_HARMLESS = _read_harmless()
 
 
 def _find(words: Sequence[Word]) -> Iterator[str]:
     texts = [word.text for word in words]
-    stems = [stem(text) for text in texts]
+    stems = [word.stem for word in words]
     at = 0
     while at < len(texts):
         kind, length = _at(texts, stems, at)
@@ -65,7 +72,7 @@ def _find(words: Sequence[Word]) -> Iterator[str]:
 
 def _at(texts: list[str], stems: list[str], at: int) -> tuple[str, int]:
     """The kind and length of the phrase at this place, or no kind and length 1."""
-    for phrase in _HARMLESS:
+    for phrase in _HARMLESS.get(texts[at], ()):
         if tuple(texts[at : at + len(phrase)]) == phrase:
             return "", len(phrase)
     for kind, phrases in _PHRASES:

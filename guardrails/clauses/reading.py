@@ -26,28 +26,20 @@ _END_OF_CLAUSE = re.compile(r"[,()\u2013\u2014]|\s-\s")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of a sentence; `sentence` counts the sentences of the text from 0."""
+    """A piece of a sentence; `sentence` counts the sentences of the text from 0.
+
+    `content` are the words that say something by themselves, `keys` all that it speaks of, `asks`
+    whether it ends in a question mark.
+    """
 
     start: int
     end: int
     sentence: int
     words: tuple[Word, ...]
+    content: tuple[Word, ...]
+    keys: Keys
     polarity: Polarity
     asks: bool
-
-    @property
-    def content(self) -> tuple[Word, ...]:
-        """The words that say something by themselves."""
-        return tuple(word for word in self.words if word.content)
-
-    @property
-    def keys(self) -> Keys:
-        """Everything that the clause speaks of."""
-        return frozenset[str]().union(*(word.keys for word in self.words))
-
-    def says(self, text: str) -> bool:
-        """Whether one of its words is this one."""
-        return any(word.text == text for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -108,8 +100,16 @@ def _leads(held: list[Word]) -> bool:
 
 def _clause(held: list[Word], sentence: int, gap: str) -> Clause:
     words = tuple(held)
-    asks = "?" in gap
-    return Clause(words[0].start, words[-1].end, sentence, words, read_polarity(words), asks)
+    return Clause(
+        start=words[0].start,
+        end=words[-1].end,
+        sentence=sentence,
+        words=words,
+        content=tuple(word for word in words if word.content),
+        keys=frozenset[str]().union(*(word.keys for word in words)),
+        polarity=read_polarity(words),
+        asks="?" in gap,
+    )
 
 
 def _splits(text: str, words: tuple[Word, ...], index: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from guardrails.clauses.concepts import Keys, find_phrases, is_content, keys_of
+from guardrails.clauses.stems import stem
 
 _WORD = re.compile(r"\be-(?=mail)mail\w*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*", re.IGNORECASE)
 _NONE: Keys = frozenset()
@@ -30,9 +31,13 @@ _ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word at [start, end) of its text; `content` says whether it says something by itself."""
+    """A word at [start, end) of its text; `content` says whether it says something by itself.
+
+    `stem` is that of its `text`, `keys` what else it may be called.
+    """
 
     text: str
+    stem: str
     start: int
     end: int
     keys: Keys
@@ -49,7 +54,8 @@ def read_words(text: str) -> tuple[Word, ...]:
             parts += ((part, *match.span()) for part in undone)
         else:
             parts.append((word, *match.span()))
-    phrases = find_phrases([part for part, _, _ in parts])
+    roots = [stem(part) for part, _, _ in parts]
+    phrases = find_phrases(roots)
     words: list[Word] = []
     reach, shared, telling = 0, _NONE, False
     for index, (part, start, end) in enumerate(parts):
@@ -60,7 +66,8 @@ def read_words(text: str) -> tuple[Word, ...]:
         held = shared if index < reach else _NONE
         own = is_content(part)
         content = own or (telling and bool(held) and index in phrases)
-        words.append(Word(part, start, end, (keys_of(part) if own else _NONE) | held, content))
+        keys = (keys_of(part) if own else _NONE) | held
+        words.append(Word(part, roots[index], start, end, keys, content))
     return tuple(words)
 
 
