@@ -47,7 +47,7 @@ class Rulebook:
                 (rule.id, pattern)
                 for rule in guidance.rules
                 if rule.severity == "error"
-                for pattern in (*rule.patterns, *rule.banned)
+                for pattern in _banned_patterns(rule)
             ),
         )
 
@@ -60,6 +60,14 @@ def _patterns(guidance: Guidance) -> Iterator[tuple[Key, str]]:
         yield from ((("signal", signal.name), pattern) for pattern in signal.patterns)
     for offer in guidance.offers:
         yield from ((("offer", offer.id), pattern) for pattern in offer.patterns)
+
+
+def _banned_patterns(rule: Rule) -> Iterator[str]:
+    """What a stream holds back for. A pattern around a banned one would only hold back more."""
+    yield from rule.banned
+    for pattern in rule.patterns:
+        if not any(banned in pattern for banned in rule.banned):
+            yield pattern
 
 
 def _excuses(rule: Rule) -> tuple[tuple[Excuse, str], ...]:
