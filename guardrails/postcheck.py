@@ -23,6 +23,8 @@ from guardrails.signals import find_signals
 from guardrails.values import (
     FactsKept,
     Finding,
+    PlaceholdersKept,
+    PromisesKept,
     Reason,
     Span,
     Verdict,
@@ -32,8 +34,12 @@ from guardrails.values import (
 def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Verdict:
     """Check an unmasked rewrite against its draft; `faults` are those of unmasking.
 
-    The verdict has passed exactly when it holds no reason. Pure, a few milliseconds for 1 KB.
+    The verdict has passed exactly when it holds no reason. Pure, a few milliseconds for 1 KB. A
+    rewrite of more than fitting length is refused unread: a model can send a megabyte.
     """
+    shape = tuple(check_shape(pre.draft, reading))
+    if any(reason.code == "too_long" for reason in shape):
+        return _refuse_unread(pre, (*faults, *shape))
     reading = read(rewrite, pre.rulebook)
     signals = find_signals(reading, pre.situation)
     findings = find_findings(reading, tuple(_copied(pre, rewrite)), signals, strict=True)
@@ -53,7 +59,7 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
     )
     reasons = [
         *faults,
-        *check_shape(pre.draft, rewrite),
+        *shape,
         *map(_about_finding, (f for f in findings if f.severity == "error")),
         *explain_placeholders(placeholders, pre.draft, rewrite),
         *_explain_facts(facts),
@@ -68,6 +74,19 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
         facts=FactsKept(len(facts.kept), facts.missing, facts.added),
         placeholders=placeholders,
         promises=promises,
+        guidance_version=pre.rulebook.guidance.version,
+    )
+
+
+def _refuse_unread(pre: PreCheck, reasons: tuple[Reason, ...]) -> Verdict:
+    return Verdict(
+        passed=False,
+        reasons=tuple(_once(reasons)),
+        findings=(),
+        signals=find_signals(read("", pre.rulebook), pre.situation),
+        facts=FactsKept(),
+        placeholders=PlaceholdersKept(),
+        promises=PromisesKept(),
         guidance_version=pre.rulebook.guidance.version,
     )
 
