@@ -17,9 +17,8 @@ from pathlib import Path
 def llama_server(model: Path, key: str = "") -> Iterator[str]:
     """Serve the model on a free port of this machine; gives the address without `/v1`."""
     command = [sys.executable, __file__, str(model), key]
-    with subprocess.Popen(  # noqa: S603 - our own script
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as it:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as it:
         assert it.stdout is not None
         address = it.stdout.readline().strip()
         assert address.startswith("http"), "llama.cpp did not start"
