@@ -47,14 +47,17 @@ class Matcher(Generic[K]):
                 begun = automaton.begin(piece)
             for begin, first_state, first_accepted in begun:
                 state, accepted, last = first_state, first_accepted, index
-                ends = {keys[number]: (last, end) for end, number in accepted} if accepted else {}
-                while state is not DEAD:
+                ends: dict[K, tuple[int, int]] | None = None
+                while True:
+                    if accepted:
+                        later = {keys[number]: (last, end) for end, number in accepted}
+                        ends = ends | later if ends else later
+                    if state is DEAD:
+                        break
                     last += 1
-                    piece_after = pieces[last]
-                    followed = state.after_piece.get(piece_after)
-                    state, accepted = followed or automaton.follow(state, piece_after)
-                    for end, number in accepted:
-                        ends[keys[number]] = (last, end)
+                    next_piece = pieces[last]
+                    followed = state.after_piece.get(next_piece)
+                    state, accepted = followed or automaton.follow(state, next_piece)
                 if ends:
                     lengths = lengths or list(accumulate(map(len, pieces), initial=0))
                     # Before each piece stand as many spaces as pieces.
