@@ -25,7 +25,7 @@ ProtectedKind = Literal[
 ]
 
 _CODE = re.compile(
-    r"^[ ]{0,3}(?P<fence>`{3,8}|~{3,8})[^\n]*\n(?:.*?^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|.*\Z)"
+    r"^[ ]{0,3}(?P<fence>`{3,8}|~{3,8})[^\n]*\n(?:.*?^[ ]{0,3}(?P=fence)[`~]*[ \t\r]*$|.*\Z)"
     r"|(?P<ticks>`{1,3})(?!`)[^`\n]{1,300}(?P=ticks)(?!`)"
     r"|<(?P<element>code|pre|kbd|samp)\b[^>\n]{0,100}>.*?</(?P=element)>",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,

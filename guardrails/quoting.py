@@ -13,13 +13,13 @@ _WORDS = load_words("protected")
 _QUOTED = re.compile(r"(?:^[ \t]{0,3}(?:>(?![^\n]*</)|&gt;)[^\n]*(?:\n|\Z))+", re.MULTILINE)
 """Not the end of an HTML tag that began on the line before."""
 _HEADER = re.compile(
-    r"^[ \t]{0,3}On\b[^\n]{2,200}(?:\n[^\n]{0,120})?\bwrote:[ \t]*$"
-    r"|^[ \t]{0,3}-{2,10}[ ]?(?:Original|Forwarded) Message[ ]?-{2,10}[ \t]*$"
+    r"^[ \t]{0,3}On\b[^\n]{2,200}(?:\n[^\n]{0,120})?\bwrote:[ \t\r]*$"
+    r"|^[ \t]{0,3}-{2,10}[ ]?(?:Original|Forwarded) Message[ ]?-{2,10}[ \t\r]*$"
     r"|^From:[ ][^\n]{1,200}\n(?:Sent|Date|To):[ ][^\n]{1,200}$",
     re.MULTILINE | re.IGNORECASE,
 )
 _MAIL_HEADER = re.compile(r"@|\b(?:19|20)\d\d\b|^\s*-|^From:", re.MULTILINE)
-_PARAGRAPH = re.compile(r"\s*(?P<words>\S.*?)(?=\n[ \t]*\n|\Z)", re.DOTALL)
+_PARAGRAPH = re.compile(r"\s*(?P<words>\S.*?)(?=\n[ \t\r]*\n|\Z)", re.DOTALL)
 
 _QUOTATION = (
     r"(?:\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<!\w)\u2018[^\u2019\n]{1,400}\u2019(?!\w)"

@@ -23,6 +23,7 @@ def protected(text: str) -> list[tuple[str, str]]:
         ),
         ("Run `you must restart` now.", "code", "`you must restart`"),
         ("Run this:\n```sh\nyou must\n```\nDone.", "code", "```sh\nyou must\n```"),
+        ("Run:\r\n```\r\nyou must\r\n```\r\nOk", "code", "```\r\nyou must\r\n```\r"),
         ("Run <code>you must</code> now.", "code", "<code>you must</code>"),
     ],
 )

@@ -103,3 +103,20 @@ def test_the_names_under_a_closing_are_a_signature(text: str, names: str) -> Non
 )
 def test_a_sentence_under_a_closing_is_no_signature(text: str) -> None:
     assert signatures(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Bo,\n\n> It can't be.\n> Fix it.\n\nIt can.",
+        "Done.\n\nOn Tue, 3 May 2026, Bo <bo@example.com> wrote:\nIt's late.\n\nBo",
+        "On Monday you wrote:\n\nI can't log in.\n\nYou must wait.",
+        "All done.\n\nKind regards,\nAl Green\nCorner Shop Support",
+        "All done.\n-- \nAl Green",
+    ],
+)
+def test_lines_may_end_as_on_windows(text: str) -> None:
+    ends = text.replace("\n", "\r\n")
+    assert [found.replace("\r", "").strip() for found in (*lines(ends), *signatures(ends))] == [
+        found.strip() for found in (*lines(text), *signatures(text))
+    ]
