@@ -3,6 +3,7 @@
 from collections import deque
 from itertools import combinations, pairwise
 from random import Random
+from statistics import mean
 
 import pytest
 from hypothesis import example, given
@@ -13,6 +14,8 @@ from guardrails.folding import fold
 from guardrails.gate import Gate
 from guardrails.matcher import Matcher
 from guardrails.pattern_parts import ANY_WORD
+from guardrails.rulebook import Rulebook
+from guidance.loading import load_guidance
 
 MATCHER = Matcher(
     [
@@ -202,6 +205,28 @@ def test_a_long_gap_is_held_without_copying_it_for_every_chunk() -> None:
         assert gate.feed(" ") == ""
     assert len(gate._held) > 20_000
     assert gate.feed("x") == "sorry" + " " * 20_000 + "x"
+
+
+ORDINARY = """Hi Ada,
+
+I know this is frustrating, and I’d feel the same way in your place. I checked the invoice: the
+amount of $40.00 was booked on the 12th, and you’ll receive an e-mail as soon as it’s ready.
+
+Open **Settings**, choose Network, and pick the profile that your office uses. When you see this
+message, choose Continue and enter the code from your phone. Here are two ways forward, and you’re
+welcome to pick whichever suits you; as soon as I hear from the warehouse, I’ll write again.
+"""
+
+
+def test_ordinary_text_is_held_back_by_three_characters_at_most_on_average() -> None:
+    banned = Rulebook.compile(load_guidance()).banned
+    held = []
+    gate, released = Gate(banned), 0
+    for fed, character in enumerate(ORDINARY, start=1):
+        released += len(gate.feed(character))
+        held.append(fed - released)
+    assert gate.match is None
+    assert mean(held) <= 3
 
 
 # Gates with one small slip each. The same property that the true gate keeps must catch them all.
