@@ -58,12 +58,26 @@ def find_unlicensed_promises(
     draft: Discourse, rewrite: Discourse, licences: Iterable[Discourse]
 ) -> Iterator[Fact]:
     """Promises of the rewrite that neither the draft nor its licensed context holds."""
-    grounds = [ground for text in (draft, *licences) for ground in _grounds(text)]
+    texts = (draft, *licences)
+    grounds = [ground for text in texts for ground in _grounds(text)]
+    made = [p for text in texts for clause in text.clauses for p in find_promises(clause)]
     for clause in rewrite.clauses:
         for promise in find_promises(clause):
-            if not any(_licenses(ground, promise) for ground in grounds):
+            if not (
+                any(_is_same(other, promise) for other in made)
+                or any(_licenses(ground, promise) for ground in grounds)
+            ):
                 yield Fact("promise", rewrite.quote(clause), clause.start, clause.end)
                 break
+
+
+def _is_same(one: Promise, other: Promise) -> bool:
+    """Whether both commit us to the same, be it on a condition or not."""
+    if one.kind != other.kind or _is_bounded(one.clause) > _is_bounded(other.clause):
+        return False
+    return len(one.keys) == len(other.keys) and all(
+        keys & wanted for keys, wanted in zip(one.keys, other.keys, strict=True)
+    )
 
 
 def find_promises(clause: Clause) -> Iterator[Promise]:

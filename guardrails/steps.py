@@ -58,7 +58,8 @@ def find_steps(text: Discourse) -> tuple[Step, ...]:
 def _instructs(clause: Clause) -> bool:
     """Whether a clause begins with a verb that tells somebody what to do."""
     words = [word.text for word in clause.words if word.text not in _OPENERS]
-    return bool(words) and words[0] in _VERBS and not clause.asks
+    offers = words[:2] in (["let", "me"], ["let", "us"])
+    return bool(words) and words[0] in _VERBS and not offers and not clause.asks
 
 
 def _telling(clause: Clause, frequency: Counter[str]) -> Keys:
@@ -81,11 +82,12 @@ def find_missing_steps(
 
 def _survival(step: Step, text: Discourse) -> float:
     """The largest share of a step's telling words that one clause of a text holds."""
+    return max(_share(step, clause) for clause in text.clauses)
+
+
+def _share(step: Step, clause: Clause) -> float:
     telling = [word for word in step.clause.content if word.keys & step.keys]
-    return max(
-        sum(bool(word.keys & step.keys & clause.keys) for word in telling) / len(telling)
-        for clause in text.clauses
-    )
+    return sum(bool(word.keys & step.keys & clause.keys) for word in telling) / len(telling)
 
 
 def find_swapped_steps(draft: Discourse, rewrite: Discourse) -> Iterator[tuple[Step, Step]]:
@@ -102,14 +104,15 @@ Place = tuple[int, int]
 
 def _place(step: Step, text: Discourse) -> Place | None:
     """The clause and word where a text gives the step, if there is one place for it."""
-    scored: list[tuple[int, Place]] = []
-    for number, clause in enumerate(text.clauses):
-        shared = [at for at, word in enumerate(clause.words) if word.keys & step.keys]
-        if shared:
-            scored.append((len(shared), (number, shared[0])))
-    most = max((score for score, _ in scored), default=0)
-    best = [place for score, place in scored if score == most]
-    return best[0] if len(best) == 1 else None
+    if not step.keys:
+        return None
+    shares = [_share(step, clause) for clause in text.clauses]
+    most = max(shares)
+    if most < _SURVIVES or shares.count(most) > 1:
+        return None
+    number = shares.index(most)
+    words = text.clauses[number].words
+    return number, next(at for at, word in enumerate(words) if word.keys & step.keys)
 
 
 def _is_backward(text: Discourse, first: Place, second: Place) -> bool:
@@ -136,9 +139,13 @@ def find_swapped_labels(
         if _END.search(draft.text, first.end, second.start) or first.value == second.value:
             continue
         before = _turns(draft.text[first.end : second.start])
-        one, other = rewrite.text.find(first.text), rewrite.text.find(second.text)
-        if min(one, other) < 0:
+        if any(
+            text.count(label.text) != 1
+            for text in (draft.text, rewrite.text)
+            for label in (first, second)
+        ):
             continue
+        one, other = rewrite.text.index(first.text), rewrite.text.index(second.text)
         between = rewrite.text[min(one, other) : max(one, other)]
         if before is _turns(between) and other < one:
             yield first, second
