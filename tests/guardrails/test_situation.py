@@ -49,6 +49,8 @@ PLAIN = [
     "You're welcome! Have a lovely day.",
     "Please choose Settings and then Billing.",
     "Yes, we ship to Malta.",
+    "There is a fee unless the train is cancelled.",
+    "If your parcel was damaged on the way, send us a photo.",
 ]
 
 
