@@ -17,7 +17,7 @@ from rewriting.rules_engine.sentences import split_sentences
 from rewriting.rules_engine.tidying import capitalised, spell_out, straighten, without_mood
 
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+")
-_ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "self_focus", "blame"))
+_ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off"))
 """Themes whose sentences may go when they hold no fact."""
 _SHORT = 12
 """Words of a sentence beyond which it may hold more than attitude."""
@@ -77,7 +77,7 @@ def _reword_all(
 ) -> Body:
     hasty = _is_hasty(letter)
     question = find_question(judge.pre.masked.customer_message or "")
-    whole = Rewriting(book, choice.order, judge, question)
+    whole = Rewriting(book, choice.order, judge, question, judge.knows_not)
     body = Body([])
     for block in letter.body:
         paragraph = Paragraph([], block.gap, kept=block.kept)
@@ -143,8 +143,6 @@ def _without_offence(sentence: str, judge: Judge) -> str:
     left, words = judge.themes(sentence), len(sentence.split())
     if not left or words > _SHORT or judge.holds_facts(sentence):
         return sentence
-    if left <= {"not_knowing"}:
-        return "Let me find out for you."
     return "" if left <= _ATTITUDE else sentence
 
 

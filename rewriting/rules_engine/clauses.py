@@ -31,10 +31,17 @@ _SUBJECT = rf"(?:{_PRONOUN}|{_NOUN_SUBJECT})"
 _ADVERB = r"(?:(?:therefore|then|also|luckily|thankfully|surely|obviously|clearly|still|just|only|now|again|unfortunately|sadly|yes|no),? )?"
 _BREAK = re.compile(
     r"(?P<stop>\s*;\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|:\s+(?=\S+ \S+ \S+))"
-    rf"|(?P<comma>,\s+)(?:(?P<after>so|but|because|cause|since|as|which|otherwise|though|although|whereas|yet|or else)\s+(?=\S)"
+    rf"|(?P<comma>,\s+)(?:(?P<after>so|therefore|hence|thus|consequently|but|because|cause|since|as|which|otherwise|though|although|whereas|yet|or else)\s+(?=\S)"
     rf"|(?P<and>and|or|nor|while|when|if|unless|until)\s+(?={_ADVERB}{_SUBJECT}|(?:[^\s,;]+\s+){{3}}\S)"
-    rf"|(?={_ADVERB}{_PRONOUN}|(?:\w+\s)?\w+'s\s(?:not|a|the|all|still|just)\b|(?:the|your|our|my|any|no|some|most|many|other|these|those)\s(?:[^\s,;:.!?]+\s){{1,5}}?{_FINITE}(?![\w'])))"
+    rf"|(?={_ADVERB}{_PRONOUN}|(?:\w+\s)?\w+'s\s(?:not|a|the|all|still|just)\b|obviously\b|clearly\b|(?:the|your|our|my|any|no|some|most|many|other|these|those)\s(?:[^\s,;:.!?]+\s){{1,5}}?{_FINITE}(?![\w'])))"
     rf"|\s+(?P<conj>so(?!\s+that\b)|because|but|since|and|or)\s+(?={_ADVERB}{_SUBJECT})",
+    re.IGNORECASE,
+)
+# Where the main clause begins after "If it rings": at the comma, or at a second subject.
+_MAIN = re.compile(
+    r"(?P<comma>,\s+)|\s+(?=(?:you'll|you'd|you will|you must|you need to|you have to|please|"
+    r"we'll|we can't|we cannot|there's nothing|there is nothing)\b)"
+    r"|\s+(?=(?:the|your|our)\s\w+\s(?:was|were|got)\b)",
     re.IGNORECASE,
 )
 _SUBORDINATE = {"because", "cause", "since", "as", "which", "though", "although", "whereas", "while", "when", "if", "unless", "until"}
@@ -100,9 +107,15 @@ def _cuts(sentence: str, *, opened: bool) -> list[re.Match[str]]:
     hidden = _hidden(sentence)
     cuts = [cut for cut in _BREAK.finditer(sentence) if not any(a <= cut.start() < b for a, b in hidden)]
     if opened:  # "If it rings, <main clause>": the first comma ends the subordinate clause.
-        comma = next((m for m in re.finditer(r"(?P<comma>,\s+)", sentence) if not any(a <= m.start() < b for a, b in hidden)), None)
-        if comma and not any(cut.start() <= comma.start() for cut in cuts):
-            cuts.insert(0, comma)
+        ends = (
+            end
+            for end in _MAIN.finditer(sentence)
+            if not any(a <= end.start() < b for a, b in hidden)
+            and (end["comma"] or sentence[: end.start()].count(" ") > 1)
+        )
+        end = next(ends, None)
+        if end and not any(cut.start() <= end.start() for cut in cuts):
+            cuts.insert(0, end)
     return cuts
 
 

@@ -77,7 +77,7 @@ def _endings(
     asks = text.endswith("?")
     if asks and not missing:
         yield ""
-    if refuses and not offered:
+    if refuses and not offered and pre.situation.refusal:
         yield from choice.order(steps.refused)
         return
     if (said.next_step.present or offered) and not missing:
@@ -137,6 +137,7 @@ def _open(paragraphs: list[Paragraph], opening: str, *, apart: bool, runs_on: bo
         first.lines[at - 1].gap = " "
         first.lines.insert(at, replace(line, gap=" " if at < len(first.lines) else ""))
     elif apart and (len(first.lines) > 1 or len(prose) > 1):
+        first.lines[0].text = capitalised(first.lines[0].text)
         paragraphs.insert(paragraphs.index(first), Paragraph([replace(line, gap="")], "\n\n"))
     else:
         if runs_on:

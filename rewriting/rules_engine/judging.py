@@ -47,6 +47,11 @@ class Judge:
             self._facts[text] = bool(told)
         return self._facts[text]
 
+    @property
+    def knows_not(self) -> bool:
+        """Whether the draft did not know, so that finding out may be offered."""
+        return any(finding.theme == "not_knowing" for finding in self.pre.check.findings)
+
     def shows(self, text: str) -> set[SignalName]:
         """The signals that a text shows by itself."""
         found = find_signals(self._read(text))

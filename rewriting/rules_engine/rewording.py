@@ -47,7 +47,8 @@ class Judging(Protocol):
 class Rewriting:
     """What holds for all sentences of one draft.
 
-    `question` is the customer's, turned round; `said` remembers what was said already, so that
+    `question` is the customer's, turned round; `may_find_out` says whether finding out may be offered
+    here, as a permitted offer; `said` remembers what was said already, so that
     nothing is said twice.
     """
 
@@ -55,6 +56,7 @@ class Rewriting:
     order: Order
     judge: Judging
     question: str | None = None
+    may_find_out: bool = True
     said: set[str] = field(default_factory=set)
 
 
@@ -159,9 +161,14 @@ class _Sentence:
         cut: list[Clause] = []
         for clause in clauses:
             parts = clause.text.split(", ")
-            if len(parts) > 1 and not self._match(clause.text) and all(map(self._match, parts)):
+            if len(parts) == 1 or self._match(clause.text) or not self._match(parts[0]):
+                cut.append(clause)
+            elif all(map(self._match, parts)):
                 cut.append(replace(clause, text=parts[0]))
                 cut += [Clause(",", "", part) for part in parts[1:]]
+            elif len(parts[1].split()) > 2:
+                cut.append(replace(clause, text=parts[0]))
+                cut.append(Clause(",", "", ", ".join(parts[1:])))
             else:
                 cut.append(clause)
         return cut
@@ -229,9 +236,10 @@ class _Sentence:
 
     def _ordered(self, one: Rewording) -> Iterator[str]:
         """The better words, those that say more before those that say less."""
-        with_question = [b for b in one.better if "{question}" in b]
+        may = [b for b in one.better if self.whole.may_find_out or "find" not in b]
+        with_question = [b for b in may if "{question}" in b]
         yield from with_question
-        yield from self.whole.order([b for b in one.better if b not in with_question])
+        yield from self.whole.order([b for b in may if b not in with_question])
 
 
 def _gists(words: str, rewording: Rewording) -> set[str]:
@@ -275,8 +283,8 @@ def _mended(before: Sequence[Clause], after: Sequence[Clause | None]) -> list[Cl
             _REQUEST.match(text) and not binds
         ):
             joint, word = ".", ""
-        elif changed and joint in (",", "") and not word and not leans:
-            joint = "."
+        elif changed and joint in (",", "") and not word:
+            joint = "," if leans else "."
         mended.append(Clause(joint, word, text))
     return mended
 

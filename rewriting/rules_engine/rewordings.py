@@ -162,7 +162,7 @@ def read_rewordings(files: Iterable[GuidanceFile]) -> Rewordings:
             for part in (*shape.rewordings, *shape.phrases)
             for example in part.examples
         ]
-    clauses.sort(key=lambda one: (one.flagged, -_particular(one.pattern.source) - 10 * one.spans))
+    clauses.sort(key=lambda one: (one.flagged, -_particular(one.pattern.source) - 40 * one.spans))
     phrases.sort(key=lambda one: -len(one.pattern.pattern))
     return Rewordings(tuple(clauses), tuple(phrases), tuple(examples), _indexed(clauses))
 
@@ -197,7 +197,11 @@ def _placed(words: Pattern, place: Place) -> re.Pattern[str]:
 
 
 def _particular(says: str) -> int:
-    """How many letters a pattern names itself; one with a choice counts its shortest reading."""
+    """How many letters a pattern names itself; one with a choice counts its shortest reading.
+
+    Among equals the one with the narrower slots goes first.
+    """
+    narrow = len(re.findall(r"\{doing\}", says)) - len(re.findall(r"\{(?:rest|that)\d?\}", says))
     text = re.sub(r"\{\w+'?\w*\}", "", says)
     while True:
         simpler = re.sub(
@@ -206,5 +210,5 @@ def _particular(says: str) -> int:
             text,
         )
         if simpler == text:
-            return len(re.sub(r".\?|\W", "", text))
+            return 4 * len(re.sub(r".\?|\W", "", text)) + narrow
         text = simpler

@@ -51,6 +51,9 @@ def _is_abbreviation(text: str, following: str) -> bool:
     if name in grammar().table.numbered:
         return following[:1].isdigit()
     initial = len(name) == 1 and name.isalpha() and word[1].isupper() and name != "i"
+    before = text[: word.start()].split()[-1:]
+    if initial and before and before[0].islower() and before[0] not in grammar().table.prepositions:
+        return False  # "row C.", "form B."
     return initial or name in _abbreviations()
 
 

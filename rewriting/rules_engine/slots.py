@@ -22,9 +22,10 @@ from rewriting.rules_engine.inflection import (
     participle,
 )
 from rewriting.rules_engine.needing import needed_words
-from rewriting.rules_engine.words import grammar, verbs
+from rewriting.rules_engine.words import grammar, shared, verbs
 
 _SLOT = re.compile(r"\{([a-z'_]+)(\d?)\}", re.IGNORECASE)
+_SHARED = re.compile(r"<([a-z_]+)>")
 _WORD = r"[^\s,;:()\"“”]+"
 
 
@@ -39,7 +40,7 @@ Found = Mapping[str, str]
 def _slot_patterns() -> dict[str, str]:
     closed = "|".join(sorted(map(re.escape, grammar().closed - {"right", "need"}), key=len, reverse=True))
     first = rf"(?:(?:no|any|all|the|a|an|your|our|my|this|that|these|those|his|her|their|its|some|both|each|every)\s)*(?!(?:{closed})\b){_WORD}"
-    more = rf"(?:\s(?!(?:{closed})\b){_WORD}|\sof(?:\s(?:the|a|an|your|our|my))?\s(?!(?:{closed})\b){_WORD})"
+    more = rf"(?:\s(?!(?:{closed})\b|\w+\s(?:times|days|weeks|hours|minutes)\b){_WORD}|\sof(?:\s(?:the|a|an|your|our|my))?\s(?!(?:{closed})\b){_WORD})"
     quoted = r"[\"“][^\"“”]{1,80}[\"”]"
     thing = rf"(?:{first}{more}{{0,7}}(?:\s{quoted})?|{quoted}|it|this|that|them|they|these|those)"
     prepositions = "|".join(p for p in grammar().table.prepositions if p not in ("as", "than", "like"))
@@ -55,6 +56,7 @@ def _slot_patterns() -> dict[str, str]:
         "doing": r"[A-Za-z][\w-]*ing(?:\s.+)?",
         "rest": r"(?:\s.+)?",
         "that": r".+",
+        "state": r"(?!(?:at|in|on|there|here|home|ready|present|available|careful)\b).+",
         "quoted": rf"(?:(?:a|an|the)\s)?{quoted}",
         "amount": r"[$€£]?\d[\w.,%$€£-]*(?:\s[a-z]+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|some)\s[a-z]+",
         "topic": r"(?:what|when|where|which|who|whose|why|how|if|whether)\b.*",
@@ -82,6 +84,7 @@ class Pattern:
     @classmethod
     def parse(cls, source: str) -> Pattern:
         """Read a pattern; SlotError says what is not allowed in it."""
+        source = _SHARED.sub(_written_out, source)
         if re.search(r"(?<!\\)[*+^$\\]|\(\?", source):
             raise SlotError("only literals, (a|b), x?, [abc] and {slots} are allowed")
         for slot in _SLOT.finditer(source):
@@ -108,6 +111,12 @@ class Pattern:
             found[name] = re.sub(r"^if\b", "whether", found[name])
         fits = all(_fits(name, words) for name, words in found.items() if words)
         return found if fits else None
+
+
+def _written_out(name: re.Match[str]) -> str:
+    if name[1] not in shared():
+        raise SlotError(f"unknown {name[0]}; known: {', '.join(f'<{one}>' for one in shared())}")
+    return shared()[name[1]]
 
 
 @cache
@@ -198,6 +207,9 @@ def _do(found: Found, number: str) -> str | None:
     if not phrase:
         return None
     first, _, particle = phrase.partition(" ")
+    joined = re.search(r"\b(?:and|or) (\w+)", found.get(f"rest{number}", ""))
+    if joined and is_past(joined[1]) and f"verb{number}" not in found:
+        return None  # "bought the plan or saved it": both verbs would have to change
     plain = first if f"verb{number}" in found else base(first)
     return f"{plain}{' ' if particle else ''}{particle}"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rewriting.rules_engine.inflection import is_past
 from rewriting.rules_engine.words import grammar, spelling, verbs
 
 _APOSTROPHES = re.compile(r"(?<=\w)[\u2018\u2019\u02bc\u00b4`](?=\w)|(?<=s)\u2019(?=\s)")
 # A word inside a code span, a path or an address is not ours to spell.
 _WORD = r"(?<![\w'./@\\-])(?:{})(?![\w'/@\\-]|\.\w)"
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_ITS = re.compile(r"\b(?P<it>[Ii]t)s(?= (?P<word>\w+))")
 _INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\u00ad]")
 _MOOD = re.compile(
     r"[ \t]*(?:(?:[\U0001F600-\U0001F64F\U0001F910-\U0001F92F\U0001F937\U0001F970-\U0001F97A]|"
@@ -27,7 +29,14 @@ def spell_out(text: str) -> str:
     """Write chat shorthand as words: "u need 2" -> "you need 2", "dont" -> "don't", "tbh" -> ""."""
     text = _shorthand().sub("", text)
     text = _hasty().sub(_spelt, text)
-    return _its().sub(lambda m: f"{m[1]}'s", text)
+    return _ITS.sub(_its_spelt, text)
+
+
+def _its_spelt(match: re.Match[str]) -> str:
+    """ "its packed" stands for "it's packed", "its own" for itself."""
+    following = match["word"].lower()
+    says = following in spelling().its.before or is_past(following)
+    return f"{match['it']}'s" if says else match[0]
 
 
 def without_mood(text: str) -> str:
@@ -88,11 +97,6 @@ def _hasty() -> re.Pattern[str]:
     words = sorted(spelling().words, key=len, reverse=True)
     forms = (re.escape(word) for word in words)
     return re.compile(_WORD.format("|".join(f"[{f[0]}{f[0].upper()}]{f[1:]}" if f[0].isalpha() and len(f) > 1 else f for f in forms)))
-
-
-@cache
-def _its() -> re.Pattern[str]:
-    return re.compile(rf"\b([Ii]t)s(?= (?:{'|'.join(spelling().its.before)})\b)")
 
 
 @cache

@@ -98,6 +98,20 @@ def verbs() -> VerbsShape:
     return read_resource("rewordings/words/verbs.toml", VerbsShape)
 
 
+class SharedShape(Shape):
+    """`words/shared.toml`."""
+
+    cannot: str
+    just: str
+
+
+@cache
+def shared() -> Mapping[str, str]:
+    """Return the words that many patterns share, by name."""
+    shape: SharedShape = read_resource("rewordings/words/shared.toml", SharedShape)
+    return shape.model_dump()
+
+
 @cache
 def spelling() -> SpellingShape:
     """Return hasty spellings and what they stand for."""
