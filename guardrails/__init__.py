@@ -1,0 +1,1 @@
+"""The checks: deterministic, without input or output; the same matcher before and after."""

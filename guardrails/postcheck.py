@@ -8,6 +8,7 @@ from guardrails.facts.comparing import Comparison, Stated, compare_facts, state
 from guardrails.facts.extracting import extract_restatements
 from guardrails.facts.licences import Licence, grant
 from guardrails.findings import find_findings
+from guardrails.leaks import find_leaks
 from guardrails.meaning import Told, compare_meaning, read_meaning
 from guardrails.offers import find_permitted_offers
 from guardrails.placeholder_check import (
@@ -37,7 +38,7 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
     The verdict has passed exactly when it holds no reason. Pure, a few milliseconds for 1 KB. A
     rewrite of more than fitting length is refused unread: a model can send a megabyte.
     """
-    shape = tuple(check_shape(pre.draft, reading))
+    shape = tuple(check_shape(pre.draft, rewrite))
     if any(reason.code == "too_long" for reason in shape):
         return _refuse_unread(pre, (*faults, *shape))
     reading = read(rewrite, pre.rulebook)
@@ -60,6 +61,7 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
     reasons = [
         *faults,
         *shape,
+        *find_leaks(pre.draft, reading),
         *map(_about_finding, (f for f in findings if f.severity == "error")),
         *explain_placeholders(placeholders, pre.draft, rewrite),
         *_explain_facts(facts),

@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guardrails.added_markup import find_added_markup
 from guardrails.invisible import strip_invisible
 from guardrails.language import is_unsupported_language
 from guardrails.reasons import give_reason
-from guardrails.values import Reason
+from guardrails.values import Reason, Span
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TIMES_AS_LONG, _ALWAYS_FITS = 4, 700
 """A rewrite may be this many times its draft, or this many code points if that is more."""
+
+
+_UNFINISHED = re.compile(
+    r"(?:[,:;(\[{\u2013\u2014-]|\b(?:a|an|the|and|or|but|nor|to|of|for|from|with|without|into|onto|at|by"
+    r"|as|than|your|our|my|their|its|his|her|because|although|unless|if|when|while|which|whose|is|are"
+    r"|was|were|be|been|will|would|could|should|may|might|have|has|had|very))\s*\Z",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(r"[.!?\u2026:;)\]}>\"'\u201d\u2019*_`|/\\]\Z|[^\w\s,(\[{\u2013\u2014-]\Z")
+_SIGN_OFF = 5
+"""Words of a last line that may stand without an end: a name, a team, a company."""
 
 
 def check_shape(draft: str, rewrite: str) -> Iterator[Reason]:
@@ -23,10 +35,33 @@ def check_shape(draft: str, rewrite: str) -> Iterator[Reason]:
     longest = max(_TIMES_AS_LONG * len(draft), _ALWAYS_FITS)
     if len(rewrite) > longest:
         yield give_reason("too_long", "rewrite", expected=str(longest), found=str(len(rewrite)))
+        return
     control = _CONTROL.search(rewrite)
     if control and control[0] not in draft:
         yield give_reason("control_characters", "rewrite", control.span())
     elif strip_invisible(rewrite) != rewrite:
         yield give_reason("control_characters", "rewrite")
+    cut = _find_cut(draft, rewrite)
+    if cut:
+        yield give_reason("cut_off", "rewrite", cut, found=rewrite[slice(*cut)])
+    yield from find_added_markup(draft, rewrite)
     if is_unsupported_language(rewrite):
         yield give_reason("wrong_language", "rewrite", found=rewrite[:60])
+
+
+def _find_cut(draft: str, rewrite: str) -> Span | None:
+    """The end of a rewrite that breaks off, if its draft does not end in the same open way."""
+    text = rewrite.rstrip()
+    last = _last_line(text)
+    if _UNFINISHED.search(text):
+        cut = not _UNFINISHED.search(draft.rstrip())
+    elif _FINISHED.search(text) or len(last.split()) <= _SIGN_OFF:
+        cut = False
+    else:
+        ends = draft.rstrip()
+        cut = bool(_FINISHED.search(ends)) or len(_last_line(ends).split()) <= _SIGN_OFF
+    return (len(text) - len(last), len(text)) if cut else None
+
+
+def _last_line(text: str) -> str:
+    return text.rpartition("\n")[2]

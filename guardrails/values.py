@@ -110,7 +110,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that must be kept: `text` as written at [start, end), `value` its one normal form."""
+    """Something that must be kept: `text` as written at [start, end), `value` its normal form."""
 
     kind: str
     text: str
@@ -152,7 +152,7 @@ class PlaceholdersKept:
 
 @dataclass(frozen=True, slots=True)
 class PromisesKept:
-    """Promises that nothing licenses (in the rewrite); refusals and conditions lost (of the draft)."""
+    """Unlicensed promises of the rewrite; refusals and conditions of the draft that it lost."""
 
     added: tuple[Fact, ...] = ()
     refusals_lost: tuple[Fact, ...] = ()
