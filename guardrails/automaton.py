@@ -116,12 +116,14 @@ class Automaton:
     @property
     def start(self) -> State:
         """The state before the first character of a match."""
-        if self._start is None:
+        start = self._start
+        if start is None:
             whole = (Rest(number, part, Rest(number)) for number, part in enumerate(self._patterns))
-            self._start = State(way for rest in whole for way in _find_ways(rest))
+            start = State(way for rest in whole for way in _find_ways(rest))
             # No match begins with a space.
-            self._start.after_character[" "] = DEAD
-        return self._start
+            start.after_character[" "] = DEAD
+            self._start = start
+        return start
 
     def step(self, state: State, character: str) -> State:
         """The state after one folded character."""

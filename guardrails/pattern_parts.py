@@ -112,3 +112,14 @@ def size(part: Part) -> int:
             return sum(map(size, parts))
         case Repeat(inner, _, most):
             return size(inner) * most
+
+
+def count_optional(part: Part) -> int:
+    """How many of the parts within may be left out."""
+    match part:
+        case Words() | OneOf() | Apostrophe():
+            return int(may_be_empty(part))
+        case Sequence(parts) | Choice(parts):
+            return sum(map(count_optional, parts))
+        case Repeat(inner, least, _):
+            return count_optional(inner) + (least == 0)

@@ -29,6 +29,7 @@ from guardrails.pattern_parts import (
     Repeat,
     Sequence,
     Words,
+    count_optional,
     is_space_at,
     may_be_empty,
     size,
@@ -37,6 +38,7 @@ from guardrails.pattern_parts import (
 _LONGEST = 10_000
 _LARGEST = 20_000  # characters, once the repeats are written out
 _DEEPEST = 20
+_MOST_OPTIONAL = 120
 # Plain letters and spaces up to the one that a repeat may follow, and groups of nothing else: most
 # of what patterns hold.
 _PLAIN_RUN = re.compile(r"(?: ?[A-Za-z]+)+ ?(?![?{*+ ])").match
@@ -66,6 +68,8 @@ def parse_pattern(pattern: str) -> Part:
         raise PatternError("the pattern begins with a space", 0)
     if is_space_at(root, -1):
         raise PatternError("the pattern ends with a space", len(pattern))
+    if count_optional(root) > _MOST_OPTIONAL:
+        raise PatternError(f"more than {_MOST_OPTIONAL} parts may be left out", 0)
     if "{" in pattern and size(root) > _LARGEST:
         raise PatternError("the pattern is too large: use smaller repeats", 0)
     return root
@@ -207,6 +211,8 @@ class _Parser:
             part = Repeat(part, 0, 1)
         elif character == "{":
             least, most = self._bounds(at)
+            if most > 1 and may_be_empty(part):
+                raise PatternError("repeats what may be empty", at)
             part = Repeat(part, least, most)
         else:
             return part

@@ -10,6 +10,7 @@ from guardrails.pattern_parts import (
     Repeat,
     Sequence,
     Words,
+    count_optional,
     is_space_at,
     may_be_empty,
     size,
@@ -67,3 +68,8 @@ def test_the_size_of_a_part_counts_its_repeats_written_out() -> None:
     part = Sequence((Repeat(Choice((A, B)), 0, 10), OneOf(frozenset("xyz")), Words(("ab", ""))))
     assert size(part) == 10 * (1 + 3) + 1 + 2
     assert size(Apostrophe(needed=True)) == 3
+
+
+def test_the_parts_that_may_be_left_out_are_counted() -> None:
+    part = Sequence((Repeat(Choice((A, MAYBE_SPACE)), 0, 10), Apostrophe(needed=False), B))
+    assert count_optional(part) == 3

@@ -93,6 +93,8 @@ def test_a_pattern_matches_what_it_says(
         ("(a|b){0,3}", 0, "empty text"),
         ("((a{100}){100}){100}", 0, "too large"),
         ("a{99999}", 1, "too large"),
+        ("(a?){2}b", 4, "repeats what may be empty"),
+        ("a?" * 121 + "b", 0, "may be left out"),
         ("(" * 50 + "a'" + ")" * 50, 20, "nested"),
         ("a" * 20_000, 10_000, "longer"),
     ],
@@ -103,6 +105,20 @@ def test_a_bad_pattern_is_refused_at_the_place_of_the_trouble(
     with pytest.raises(PatternError) as refused:
         parse_pattern(pattern)
     assert (refused.value.at, words in refused.value.message) == (at, True), refused.value.message
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "a?" * 119 + "b",
+        "'" * 119 + "b",
+        "(a?b){0,900}c",
+        "a{1,9000}b",
+        "(" * 20 + "a" + ")?" * 19 + ")b",
+    ],
+)
+def test_the_largest_patterns_allowed_can_be_searched(pattern: str) -> None:
+    assert any(matches(pattern, text) for text in ("ab", "b", "c"))
 
 
 def test_a_pattern_is_a_value_made_of_parts() -> None:
