@@ -42,7 +42,7 @@ class ChatModel:
     ) -> Completion:
         """The answer of the first model that gives one, before `deadline` on the loop's clock.
 
-        Cancelling it cancels the call to the server. Raises `ModelError`, and nothing else.
+        Cancelling it drops the call to the server. Raises `ModelError`, and nothing else.
         """
         began, spent = _now(), Spent()
 
@@ -62,7 +62,7 @@ class ChatModel:
         """The pieces of an answer as they come, and at last the whole of it.
 
         As `complete`, with one difference: once a piece has been given, a failure is raised at once
-        and nothing is asked again. Leave it with `contextlib.aclosing`, which cancels the call.
+        and nothing is asked again. Leave it with `contextlib.aclosing`, which drops the call.
         """
         began, spent = _now(), Spent()
 
