@@ -78,6 +78,10 @@ class Tries:
         """Say that every repair is spent and nothing passed."""
         return replace(self, degraded="repairs_exhausted")
 
+    def late(self) -> Tries:
+        """Say that the deadline came before any engine had an answer."""
+        return replace(self, degraded="deadline")
+
 
 NO_TRIES = Tries()
 

@@ -223,6 +223,13 @@ async def test_always_on_a_draft_that_needs_nothing_falls_back_to_the_draft(
     assert result.degraded == degraded
 
 
+async def test_a_long_draft_is_given_up_at_its_deadline() -> None:
+    options = RewriteOptions(engine="rules", deadline_ms=60)
+    result = await Rewriter(RULEBOOK).rewrite(DRAFT * 80, options=options)
+    assert (result.outcome, result.engine, result.degraded) == ("rejected", "rules", "deadline")
+    assert [attempt.passed for attempt in result.attempts] == [False]
+
+
 @pytest.mark.parametrize("options", [AUTO, MODEL, RULES])
 async def test_another_language_is_refused(options: RewriteOptions) -> None:
     german = "Leider können wir Ihnen den Betrag nicht erstatten, weil die Frist abgelaufen ist."
