@@ -29,7 +29,7 @@ def load_guidance(overlay: Path | None = None) -> Guidance:
         raise GuidanceError(Problem(str(overlay), 1, "not a directory"))
     built_in_files = tuple(walk(resources.files("guidance"), "guidance"))
     house_files = tuple(walk(overlay, str(overlay))) if overlay else ()
-    words = next(parse(file, WordsShape).by_name() for file in built_in_files if file.name == WORDS)
+    words = next(parse(file, WordsShape).root for file in built_in_files if file.name == WORDS)
     built_in = read_pack(built_in_files, BUILT_IN, words)
     house = read_pack(house_files, HOUSE, words)
     problems = (*built_in.problems, *house.problems, *_conflicts(built_in, house))

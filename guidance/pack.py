@@ -31,7 +31,7 @@ from guidance.shapes import (
     SignalShape,
     SourcesShape,
 )
-from guidance.words import UnknownWordsError, spell_out
+from guidance.words import UnknownWordsError, Words, spell_out
 
 S = TypeVar("S", bound=Shape)
 
@@ -50,7 +50,7 @@ class Pack:
     sources: list[Source] = field(default_factory=list)
     off: tuple[str, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -60,7 +60,7 @@ Reader = Callable[[GuidanceFile, Pack], None]
 
 
 def read_pack(
-    files: Iterable[GuidanceFile], readers: Mapping[str, Reader], words: Mapping[str, str]
+    files: Iterable[GuidanceFile], readers: Mapping[str, Reader], words: Mapping[str, Words]
 ) -> Pack:
     """Read each file by the first word of its name; a name that no reader knows is a problem.
 
@@ -85,9 +85,10 @@ def _read_rule(file: GuidanceFile, pack: Pack) -> None:
     theme = next((t for t in THEMES if id_.startswith(f"{t}/") and id_.count("/") == 1), None)
     if theme is None:
         _refuse(file, f"rules lie in rules/<theme>/<name>.toml; themes: {', '.join(THEMES)}")
-    shape = _spelled_out(parse(file, RuleShape), file, pack)
+    parsed = parse(file, RuleShape)
+    shape = _spelled_out(parsed, file, pack, {**pack.words, **parsed.words.root})
     examples = tuple(Example(*read_marks(one.before), one.after) for one in shape.examples)
-    rest = shape.model_dump(exclude={"examples"})
+    rest = shape.model_dump(exclude={"examples", "words"})
     pack.rules.append(
         Rule(id=id_, theme=theme, examples=examples, origin=pack.origins[file.name], **rest)
     )
@@ -97,7 +98,7 @@ def _read_signal(file: GuidanceFile, pack: Pack) -> None:
     name = next((n for n in SIGNAL_NAMES if file.name == f"signals/{n}.toml"), None)
     if name is None:
         _refuse(file, f"signals lie in signals/<name>.toml; names: {', '.join(SIGNAL_NAMES)}")
-    values = _spelled_out(parse(file, SignalShape), file, pack).model_dump()
+    values = _spelled_out(parse(file, SignalShape), file, pack, pack.words).model_dump()
     pack.signals.append(SignalRule(name=name, origin=pack.origins[file.name], **values))
 
 
@@ -109,7 +110,7 @@ def _read_principles(file: GuidanceFile, pack: Pack) -> None:
 def _read_offers(file: GuidanceFile, pack: Pack) -> None:
     origin = pack.origins[file.name]
     for shape in parse(file, OffersShape).offers:
-        values = _spelled_out(shape, file, pack).model_dump()
+        values = _spelled_out(shape, file, pack, pack.words).model_dump()
         pack.offers.append(Offer(origin=origin, **values))
 
 
@@ -124,15 +125,15 @@ def _read_house(file: GuidanceFile, pack: Pack) -> None:
     pack.vocabulary = Vocabulary(house.names, house.links)
 
 
-def _spelled_out(shape: S, file: GuidanceFile, pack: Pack) -> S:
+def _spelled_out(shape: S, file: GuidanceFile, pack: Pack, words: Mapping[str, Words]) -> S:
     """The shape with the words in its patterns put in the place of their names."""
     changed: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     for name in _HOLD_PATTERNS & set(type(shape).model_fields):
-        spelled = []
+        spelled: list[str] = []
         for pattern in getattr(shape, name):
             try:
-                spelled.append(spell_out(pattern, pack.words))
+                spelled.extend(spell_out(pattern, words))
             except UnknownWordsError as error:
                 line = pack.origins[file.name].line_of(pattern)
                 problems.append(Problem(file.path, line, f"{name}: {error}"))

@@ -47,6 +47,12 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class WordsShape(RootModel[dict[Id, Words | Lines]]):
+    """`words.toml`, or the `[words]` table of a rule: by name, a pattern or a list of choices."""
+
+    model_config = ConfigDict(frozen=True)
+
+
 class ExampleShape(Shape):
     """An `[[examples]]` table of a rule file."""
 
@@ -70,6 +76,7 @@ class RuleShape(Shape):
     banned: tuple[Words, ...] = ()
     kind: RuleKind = "phrase"
     opens_sentence: bool = False
+    words: WordsShape = WordsShape({})
 
     @model_validator(mode="after")
     def _only_errors_ban(self) -> RuleShape:
@@ -130,17 +137,6 @@ class SourcesShape(Shape):
     """`sources.toml`."""
 
     sources: tuple[SourceShape, ...]
-
-
-class WordsShape(RootModel[dict[Id, Words | Lines]]):
-    """`words.toml`: by name, a pattern or a list of choices."""
-
-    def by_name(self) -> dict[str, str]:
-        """Each as one pattern."""
-        return {
-            name: words if isinstance(words, str) else f"({'|'.join(words)})"
-            for name, words in self.root.items()
-        }
 
 
 class HouseShape(Shape):
