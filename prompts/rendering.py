@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from guardrails.precheck import PreCheck
-
 from guardrails.values import Finding, Signals, Verdict
 from prompts.messages import Message
 from prompts.system import System

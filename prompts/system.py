@@ -11,6 +11,8 @@ from guidance.model import THEMES, Example, Guidance, Rule
 from prompts.templates import read_template, read_wording
 
 MASK_EXAMPLE = "[[URL_1_k7q]]"
+LONGEST_EXAMPLE = 150
+"""Code points of an example, before and after together: eight of them must fit the budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,21 @@ def _banned(rule: Rule) -> str:
 
 
 def _examples(guidance: Guidance) -> Iterator[Example]:
-    """Yield one example a theme: the shortest, with the strictest rules first."""
-    order = {"error": 0, "warning": 1, "suggestion": 2}
+    """Yield one example a theme: of the strictest rules, the one that shows most in short space."""
     for theme in THEMES:
-        candidates = (
-            (order[rule.severity], len(example.before) + len(example.after), example)
+        examples = [
+            (rule.severity == "error", _length(example), example)
             for rule in guidance.rules
             if rule.theme == theme
             for example in rule.examples
-        )
-        best = min(candidates, key=lambda c: c[:2], default=None)
-        if best is not None:
-            yield best[2]
+        ]
+        fitting = [one for one in examples if one[1] <= LONGEST_EXAMPLE] or examples
+        if fitting:
+            yield max(fitting, key=lambda one: one[:2])[2]
+
+
+def _length(example: Example) -> int:
+    return len(example.before) + len(example.after)
 
 
 def _version(guidance: Guidance, system: str) -> str:
