@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from guidance.model import Theme
@@ -11,10 +10,17 @@ from rewriting.rules_engine.asking import find_question
 from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.judging import Judge
 from rewriting.rules_engine.letter import Block, Letter
-from rewriting.rules_engine.rewording import Rewriting, reword
+from rewriting.rules_engine.phrasebook import Phrasebook
+from rewriting.rules_engine.rewording import reword
 from rewriting.rules_engine.rewordings import Rewordings
 from rewriting.rules_engine.sentences import split_sentences
-from rewriting.rules_engine.tidying import capitalised, spell_out, straighten, without_mood
+from rewriting.rules_engine.tidying import (
+    capitalised,
+    punctuated,
+    spell_out,
+    straighten,
+    without_mood,
+)
 
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+")
 _ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off"))
@@ -37,7 +43,7 @@ class Line:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that stand together, and the white space after them."""
+    """Lines that stand together, and the white space after them; `kept` ones are not prose."""
 
     lines: list[Line]
     gap: str
@@ -63,34 +69,86 @@ class Body:
 def reword_body(letter: Letter, judge: Judge, book: Rewordings, choice: Choice) -> Body:
     """Reword every sentence of a letter's prose; what holds only an offence is gone.
 
-    A draft that is hostile in one place is read more strictly everywhere: "you clicked it twice" is
-    innocent in a friendly answer.
+    A draft that is hostile in one place is read more strictly everywhere: "you clicked it twice"
+    is innocent in a friendly answer.
     """
-    body = _reword_all(letter, judge, book, choice, frozenset())
+
+    def reworded(strictly: frozenset[Theme]) -> Body:
+        question = find_question(judge.pre.masked.customer_message or "")
+        phrasebook = Phrasebook(book, choice.order, judge, question, judge.knows_not)
+        return _Rewording(judge, phrasebook, strictly, _is_hasty(letter)).body(letter)
+
+    body = reworded(frozenset())
     if (body.themes | {finding.theme for finding in judge.pre.check.findings}) & _HOSTILE:
-        body = _reword_all(letter, judge, book, choice, _HOSTILE)
+        body = reworded(_HOSTILE)
     return body
 
 
-def _reword_all(
-    letter: Letter, judge: Judge, book: Rewordings, choice: Choice, strictly: frozenset[Theme]
-) -> Body:
-    hasty = _is_hasty(letter)
-    question = find_question(judge.pre.masked.customer_message or "")
-    whole = Rewriting(book, choice.order, judge, question, judge.knows_not)
-    body = Body([])
-    for block in letter.body:
-        paragraph = Paragraph([], block.gap, kept=block.kept)
-        for line in _lines(block):
-            if not block.kept:
-                _reword_line(line, judge, whole, strictly, hasty=hasty)
-                body.themes |= line.themes
-            if line.text:
-                paragraph.lines.append(line)
-        if paragraph.lines:
-            paragraph.lines[-1].gap = ""
-            body.paragraphs.append(paragraph)
-    return body
+def is_bullet(line: str) -> bool:
+    """Whether a line is an item of a list."""
+    return bool(_BULLET.match(line))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewording:
+    judge: Judge
+    phrasebook: Phrasebook
+    strictly: frozenset[Theme]
+    hasty: bool
+
+    def body(self, letter: Letter) -> Body:
+        body = Body([])
+        for block in letter.body:
+            lines = [line if block.kept else self._line(line) for line in _lines(block)]
+            body.themes |= {theme for line in lines for theme in line.themes}
+            left = [line for line in lines if line.text]
+            if left:
+                left[-1].gap = ""
+                body.paragraphs.append(Paragraph(left, block.gap, block.kept))
+        return body
+
+    def _line(self, line: Line) -> Line:
+        bullet = _BULLET.match(line.text)
+        head = bullet[0] if bullet else ""
+        plain = straighten(line.text[len(head) :])
+        spelt = spell_out(plain) if self.hasty else plain
+        calm = self._without_shouting(spelt)
+        done = reword(calm, self.judge.themes(calm) | self.strictly, self.phrasebook)
+        text = self._without_attitude(done.text)
+        themes = done.themes | self.judge.themes(done.text)
+        if calm != spelt:
+            themes |= {"heat"}
+        if not text:
+            return replace(line, text="", themes=themes)
+        if self.hasty or themes or done.changed:
+            text = capitalised(text)
+            text = text if bullet else punctuated(text)
+        elif spelt == plain:
+            text = line.text[len(head) :]  # with the draft's own blanks and apostrophes
+        return replace(line, text=head + text, themes=themes)
+
+    def _without_shouting(self, text: str) -> str:
+        """Say in small letters, and without three marks, what was shouted."""
+        for finding in reversed(self.judge.findings(text)):
+            if self.judge.pre.rulebook.rules[finding.rule].kind == "shouting":
+                calm = re.sub(r"[!?]{2,}", ".", finding.match)
+                calm = calm.lower() if calm.isupper() else calm
+                text = text[: finding.start] + calm + text[finding.end :]
+        return text
+
+    def _without_attitude(self, text: str) -> str:
+        """A last resort for what still offends: a short sentence without a fact goes."""
+        if not self.judge.offends(text):
+            return text
+        kept = [one.text for one in split_sentences(text) if not self._is_attitude(one.text)]
+        return " ".join(kept)
+
+    def _is_attitude(self, sentence: str) -> bool:
+        themes = self.judge.themes(sentence)
+        short = len(sentence.split()) <= _SHORT
+        return (
+            bool(themes) and short and themes <= _ATTITUDE and not self.judge.holds_facts(sentence)
+        )
 
 
 def _lines(block: Block) -> list[Line]:
@@ -99,69 +157,10 @@ def _lines(block: Block) -> list[Line]:
     return [Line(s.text, s.gap, s.text) for s in split_sentences(without_mood(block.text))]
 
 
-def _reword_line(
-    line: Line, judge: Judge, whole: Rewriting, strictly: frozenset[Theme], *, hasty: bool
-) -> None:
-    bullet = _BULLET.match(line.text)
-    head = bullet[0] if bullet else ""
-    sentence = straighten(line.text[len(head) :])
-    spelt = spell_out(sentence) if hasty else sentence
-    calm = _without_shouting(spelt, judge)
-    done = reword(calm, judge.themes(calm) | strictly, whole)
-    text, themes = done.text, done.themes
-    if calm != spelt:
-        themes |= {"heat"}
-    if text and (left := judge.themes(text)):
-        themes |= left
-        parts = [replace(part, text=_without_offence(part.text, judge)) for part in split_sentences(text)]
-        text = " ".join(part.text for part in parts if part.text)
-    line.themes = themes
-    if not text:
-        line.text = ""
-        return
-    if hasty or themes or done.changed:
-        text = capitalised(text)
-        if not re.search(r"[.!?:;,\u2026\])\"'”]$", text) and not bullet:
-            text += "?" if _asks(text) else "."
-    elif spelt == sentence:
-        text = line.text[len(head) :]
-    line.text = head + text
-
-
-def _without_shouting(text: str, judge: Judge) -> str:
-    """Say in small letters, and without three marks, what was shouted."""
-    for finding in reversed(judge.findings(text)):
-        if judge.pre.rulebook.rules[finding.rule].kind == "shouting":
-            calm = re.sub(r"[!?]{2,}", ".", finding.match)
-            calm = calm.lower() if calm.isupper() else calm
-            text = text[: finding.start] + calm + text[finding.end :]
-    return text
-
-
-def _without_offence(sentence: str, judge: Judge) -> str:
-    """A last resort for a sentence that still offends: without a fact, attitude goes altogether."""
-    left, words = judge.themes(sentence), len(sentence.split())
-    if not left or words > _SHORT or judge.holds_facts(sentence):
-        return sentence
-    return "" if left <= _ATTITUDE else sentence
-
-
-def _asks(text: str) -> bool:
-    last = re.split(r"[.!?,] ", text)[-1]
-    return bool(
-        re.match(
-            r"(?:what|which|when|where|who|how|why|shall|would|could|can|may|do|does|did|is|are|have|has|want me)\b",
-            last,
-            re.IGNORECASE,
-        )
-    )
-
-
 def _is_hasty(letter: Letter) -> bool:
     """Whether a draft was typed in haste: sentences that begin small, or chat spelling."""
-    sentences: Sequence[str] = [
-        s.text for block in letter.body if not block.kept for s in split_sentences(block.text)
-    ]
+    blocks = (block for block in letter.body if not block.kept)
+    sentences = [sentence.text for block in blocks for sentence in split_sentences(block.text)]
     small = sum(text[:1].islower() for text in sentences)
     spelt = any(spell_out(straighten(text)) != straighten(text) for text in sentences)
     return spelt or small * 2 > len(sentences)

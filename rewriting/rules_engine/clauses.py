@@ -1,51 +1,43 @@
 """Cutting a sentence into clauses and joining them again.
 
-There is no grammar of English here, only its small words: a clause begins after a semicolon, a dash,
-or a conjunction or comma that a subject follows. That is enough to reword one half of "The size is
-out of stock so a swap is off the table" and to leave the other alone.
+There is no grammar of English here, only its small words: a clause begins after a semicolon, a
+dash, or a conjunction or comma that a subject follows. That is enough to reword one half of "The
+size is out of stock so a swap is off the table" and to leave the other alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from rewriting.rules_engine.tidying import capitalised
 from rewriting.rules_engine.words import grammar
 
-_PRONOUN = (
-    r"(?:I(?!\.)|we|you|he|she|it|they|that|this|there|what|who|nobody|no one|nothing|please|let's|let me|"
-    r"don't|here|no need|no point|hardly surprising|just (?=\w+ )|luckily|that one|so\b)(?:'(?:s|re|ve|ll|d|m))?(?![\w'])"
+_LEANING = frozenset(
+    (
+        "because",
+        "cause",
+        "since",
+        "as",
+        "which",
+        "though",
+        "although",
+        "whereas",
+        "while",
+        "when",
+        "if",
+        "unless",
+        "until",
+    )
 )
-_FINITE = (
-    r"(?:is|are|was|were|has|have|had|will|won't|can|can't|cannot|could|couldn't|would|wouldn't|"
-    r"does|do|did|doesn't|don't|didn't|isn't|aren't|wasn't|weren't|hasn't|haven't|must|should|may|"
-    r"goes|comes|cost|leaves|starts|runs|costs|arrives|fits|remains|applies|counts|lies|covers|holds|wants|expires|begins|gets|keeps|makes|reads|sends|takes|needs|works|went|came|took|stays|ends|closes|opens|shows|says|means|\w+n't)"
+"""Conjunctions whose clause leans on the one before it."""
+_LED = re.compile(r"(so|but|and|because|as|since)\s+(?=\S)", re.IGNORECASE)
+_LED_BY_SAYING = re.compile(
+    r"(?:as|since) (?!\w+ (?:\w+ )?(?:said|told|mention|wrote|explain))", re.IGNORECASE
 )
-_NOUN_SUBJECT = (
-    rf"(?:(?:the|a|an|your|our|my|his|her|their|any|no|these|those|all|each|\w+'s)\s(?:[^\s,;:.!?]+\s){{1,5}}?"
-    rf"|(?:[^\s,;:.!?]+\s){{1,3}}?){_FINITE}(?![\w'])"
-)
-_SUBJECT = rf"(?:{_PRONOUN}|{_NOUN_SUBJECT})"
-_ADVERB = r"(?:(?:therefore|then|also|luckily|thankfully|surely|obviously|clearly|still|just|only|now|again|unfortunately|sadly|yes|no),? )?"
-_BREAK = re.compile(
-    r"(?P<stop>\s*;\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|:\s+(?=\S+ \S+ \S+))"
-    rf"|(?P<comma>,\s+)(?:(?P<after>so|therefore|hence|thus|consequently|but|because|cause|since|as|which|otherwise|though|although|whereas|yet|or else)\s+(?=\S)"
-    rf"|(?P<and>and|or|nor|while|when|if|unless|until)\s+(?={_ADVERB}{_SUBJECT}|(?:[^\s,;]+\s+){{3}}\S)"
-    rf"|(?={_ADVERB}{_PRONOUN}|(?:\w+\s)?\w+'s\s(?:not|a|the|all|still|just)\b|obviously\b|clearly\b|(?:the|your|our|my|any|no|some|most|many|other|these|those)\s(?:[^\s,;:.!?]+\s){{1,5}}?{_FINITE}(?![\w'])))"
-    rf"|\s+(?P<conj>so(?!\s+that\b)|because|but|since|and|or)\s+(?={_ADVERB}{_SUBJECT})",
-    re.IGNORECASE,
-)
-# Where the main clause begins after "If it rings": at the comma, or at a second subject.
-_MAIN = re.compile(
-    r"(?P<comma>,\s+)|\s+(?=(?:you'll|you'd|you will|you must|you need to|you have to|please|"
-    r"we'll|we can't|we cannot|there's nothing|there is nothing)\b)"
-    r"|\s+(?=(?:the|your|our)\s\w+\s(?:was|were|got)\b)",
-    re.IGNORECASE,
-)
-_SUBORDINATE = {"because", "cause", "since", "as", "which", "though", "although", "whereas", "while", "when", "if", "unless", "until"}
-_PAIRS = {'"': '"', "“": "”", "(": ")", "[": "]", "`": "`"}
+_PAIRS = {'"': '"', "\u201c": "\u201d", "(": ")", "[": "]", "`": "`"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,69 +51,68 @@ class Clause:
     @property
     def is_subordinate(self) -> bool:
         """Whether the clause leans on the one before it ("because ...") or after it ("If ...")."""
-        return self.word.lower() in _SUBORDINATE or self.leads
+        return self.word.lower() in _LEANING or self.leads
 
     @property
     def leads(self) -> bool:
         """Whether the clause waits for the one after it: "If it rings, ..."."""
-        last = self.text.rsplit(", ", 1)[-1].lower()
+        last = self.text.rsplit(", ", 1)[-1]
         return self.word.lower() in ("", "and", "but", "so") and _opens_subordinate(last)
 
 
 def split_clauses(sentence: str) -> tuple[Clause, ...]:
     """Cut a sentence, given without its closing punctuation."""
     clauses, start, joint, word = [], 0, "", ""
-    opened = _opens_subordinate(sentence.lower())
-    for cut in _cuts(sentence, opened=opened):
+    for cut in _cuts(sentence):
         text = sentence[start : cut.start()].strip()
         if not text:
             continue
         clauses.append(Clause(joint, word, text))
-        groups = cut.groupdict()
-        joint = (groups.get("stop") or groups.get("comma") or "").strip() or ""
-        word = groups.get("after") or groups.get("and") or groups.get("conj") or ""
+        groups = cut.groupdict(default="")
+        joint = (groups.get("stop", "") or groups["comma"]).strip()
+        word = groups.get("after", "") or groups.get("and", "") or groups.get("conj", "")
         start = cut.end()
     clauses.append(Clause(joint, word, sentence[start:].strip()))
-    first = clauses[0]
-    led = re.match(r"(so|but|and|because|as|since)\s+(?=\S)", first.text, re.IGNORECASE)
-    if led and not re.match(r"(?:as|since) (?!\w+ (?:\w+ )?(?:said|told|mention|wrote|explain))", first.text, re.IGNORECASE):
-        clauses[0] = replace(first, word=led[1], text=first.text[led.end() :])
+    led = _LED.match(clauses[0].text)
+    if led and not _LED_BY_SAYING.match(clauses[0].text):
+        clauses[0] = replace(clauses[0], word=led[1], text=clauses[0].text[led.end() :])
     return tuple(clauses)
 
 
-def join_clauses(clauses: list[Clause]) -> str:
-    """Put clauses together, without closing punctuation; a new sentence begins after a full stop."""
+def join_clauses(clauses: Iterable[Clause]) -> str:
+    """Put clauses together, without closing punctuation; after a full stop a sentence begins."""
     text = ""
     for clause in clauses:
+        words = f"{clause.word} {clause.text}".strip()
         if not text:
-            text = f"{clause.word} {clause.text}".strip() if clause.word else clause.text
+            text = words
         elif clause.joint in (".", "!", "?"):
-            text += f"{clause.joint} {capitalised(f'{clause.word} {clause.text}'.strip())}"
+            text += f"{clause.joint} {capitalised(words)}"
         else:
             space = "" if clause.joint in ("", ",", ";", ":") else " "
-            text += f"{space}{clause.joint} {f'{clause.word} {clause.text}'.strip()}"
+            text += f"{space}{clause.joint} {words}"
     return text
-
-
-def _cuts(sentence: str, *, opened: bool) -> list[re.Match[str]]:
-    hidden = _hidden(sentence)
-    cuts = [cut for cut in _BREAK.finditer(sentence) if not any(a <= cut.start() < b for a, b in hidden)]
-    if opened:  # "If it rings, <main clause>": the first comma ends the subordinate clause.
-        ends = (
-            end
-            for end in _MAIN.finditer(sentence)
-            if not any(a <= end.start() < b for a, b in hidden)
-            and (end["comma"] or sentence[: end.start()].count(" ") > 1)
-        )
-        end = next(ends, None)
-        if end and not any(cut.start() <= end.start() for cut in cuts):
-            cuts.insert(0, end)
-    return cuts
 
 
 def is_quoted(sentence: str, at: int) -> bool:
     """Whether a place of a sentence stands inside quotation marks or brackets."""
     return any(start <= at < end for start, end in _hidden(sentence))
+
+
+def _cuts(sentence: str) -> list[re.Match[str]]:
+    hidden = _hidden(sentence)
+
+    def shown(cut: re.Match[str]) -> bool:
+        return not any(start <= cut.start() < end for start, end in hidden)
+
+    cuts = [cut for cut in _break().finditer(sentence) if shown(cut)]
+    if _opens_subordinate(sentence):
+        # "If it rings, <main clause>", or without the comma once a second subject comes.
+        mains = (main for main in _main().finditer(sentence) if shown(main))
+        main = next((m for m in mains if m["comma"] or " " in sentence[: m.start()]), None)
+        if main and not any(cut.start() <= main.start() for cut in cuts):
+            cuts.insert(0, main)
+    return cuts
 
 
 def _hidden(sentence: str) -> list[tuple[int, int]]:
@@ -142,6 +133,43 @@ def _opens_subordinate(text: str) -> bool:
 
 
 @cache
+def _break() -> re.Pattern[str]:
+    """Where one clause ends and another begins; the groups say what stood between them."""
+    table = grammar().table.clauses
+    short = r"(?:'(?:s|re|ve|ll|d|m))?(?![\w'])"
+    pronoun = rf"(?:{_any(table.subjects)}){short}"
+    finite = rf"(?:{_any(table.verbs)})(?![\w'])"
+    named = rf"(?:{_any(table.named_by)})\s(?:[^\s,;:.!?]+\s){{1,5}}?{finite}"
+    noun = rf"(?:{named}|(?:[^\s,;:.!?]+\s){{1,3}}?{finite})"
+    lead_in = rf"(?:(?:{_any(table.lead_ins)}),? )?"
+    subject = rf"{lead_in}(?:{pronoun}|{noun})"
+    after_comma = (
+        rf"{lead_in}(?:{pronoun}|(?:{_any(table.beginnings)})(?![\w'])|{named})"
+        r"|(?:\w+\s)?\w+'s\s(?:not|a|the|all|still|just)\b"
+    )
+    return re.compile(
+        r"(?P<stop>\s*;\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|:\s+(?=\S+ \S+ \S+))"
+        rf"|(?P<comma>,\s+)(?:(?P<after>{_any(table.after_comma)})\s+(?=\S)"
+        rf"|(?P<and>{_any(table.before_subject)})\s+(?={subject}|(?:[^\s,;]+\s+){{3}}\S)"
+        rf"|(?={after_comma}))"
+        rf"|\s+(?P<conj>{_any(table.without_comma)})\s+(?={subject})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _main() -> re.Pattern[str]:
+    """Where the main clause may begin in a sentence that opens with a subordinate one."""
+    starts = _any(grammar().table.clauses.main)
+    named = r"(?:the|your|our)\s\w+\s(?:was|were|got)"
+    return re.compile(rf"(?P<comma>,\s+)|\s+(?=(?:{starts}|{named})\b)", re.IGNORECASE)
+
+
+@cache
 def _subordinator() -> re.Pattern[str]:
     words = sorted(grammar().table.subordinators, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)})\b(?! (?:a|an|the)? ?\w+,)")
+    return re.compile(rf"(?:{_any(words)})\b(?! (?:a|an|the)? ?\w+,)", re.IGNORECASE)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))

@@ -30,7 +30,9 @@ def rewrite_by_rules(pre: PreCheck) -> str | None:
 
     The text is over `pre.masked.text`: its tokens stay in. Pure: equal drafts get equal rewrites.
     """
-    return next((text for text in islice(_candidates(pre), _TRIES) if _is_flawless(pre, text)), None)
+    return next(
+        (text for text in islice(_candidates(pre), _TRIES) if _is_flawless(pre, text)), None
+    )
 
 
 def _candidates(pre: PreCheck) -> Iterator[str]:

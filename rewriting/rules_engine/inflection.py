@@ -1,4 +1,4 @@
-"""The forms of English verbs and the number of things, by spelling rules and a table of exceptions."""
+"""The forms of English verbs and the number of things, by spelling and a table of exceptions."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def is_past(word: str) -> bool:
     word = word.lower()
     if word in verbs().spelling.not_past:
         return False
-    return word in _participles_by_past() or (len(word) > 4 and word.endswith("ed"))
+    return word in _participles_by_past() or (len(word) > 3 and word.endswith("ed"))
 
 
 def is_base(word: str) -> bool:
@@ -86,10 +86,12 @@ def is_plural(thing: str) -> bool:
     if re.match(r"[$€£\d]", words[0]) or words[0] in table.counts:
         return False  # a sum, a stretch of time: "$9 is a lot", "three weeks is a lot"
     to = next((i for i, word in enumerate(words) if i and word in table.prepositions), len(words))
-    head = words[to - 1].strip("\"'”’")
+    head = words[to - 1].strip("\"'\u201d\u2019")
     if "and" in words[:to] or head in table.plural:
         return True
-    return head.endswith("s") and not head.endswith(("ss", "us", "'s")) and head not in table.singular
+    return (
+        head.endswith("s") and not head.endswith(("ss", "us", "'s")) and head not in table.singular
+    )
 
 
 def _regular_past(plain: str) -> str:
@@ -104,7 +106,9 @@ def _doubled(plain: str) -> str:
     """The plain form as it stands before -ing and -ed: stop -> stopp, submit -> submitt."""
     single = len(_SYLLABLE.findall(plain)) == 1
     doubles = plain in verbs().spelling.doubling
-    return plain + plain[-1] if doubles or (single and _VOWEL_THEN_CONSONANT.search(plain)) else plain
+    return (
+        plain + plain[-1] if doubles or (single and _VOWEL_THEN_CONSONANT.search(plain)) else plain
+    )
 
 
 @cache

@@ -13,7 +13,10 @@ _BLANK_LINES = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
 _HANDLE = r"(?:@[\w-]{1,30}[ ,:]*)"
 # Initials that end a post: "-TC", "^SA", "/GS", "~Katie", "*SR".
 _INITIALS = re.compile(r"\s+(?:[-^/~*\u2013][A-Z][A-Za-z]{0,11}|\d/\d)$")
-_NO_PROSE = re.compile(r"\s*(?:>|```|\||(?:re|subject|betreff)\s*:|(?:\[\[(?:QUOTE|CODE|LOCKED)_\w+\]\]\s*)+$)", re.IGNORECASE)
+_NO_PROSE = re.compile(
+    r"\s*(?:>|```|\||(?:re|subject|betreff)\s*:|(?:\[\[(?:QUOTE|CODE|LOCKED)_\w+\]\]\s*)+$)",
+    re.IGNORECASE,
+)
 _SIGNATURE_TOKEN = re.compile(r"\[\[SIGNATURE_\d+_\w+\]\]\s*$")
 _LONGEST_SIGNATURE_LINE = 60
 """Code points; and a line of more than seven words is no signature."""
@@ -96,9 +99,9 @@ def _may_sign(line: str) -> bool:
     line = line.strip()
     if re.match(r"[-*\u2022>\d]", line) and not re.match(r"\d+ \w", line):
         return False
-    return len(line.split()) <= 6 and not re.search(r"[.!?:;]$", line.removesuffix("Dept.")) or bool(
-        re.match(r"(?:i\.a\.|p\.p\.|dept|claims dept)", line, re.IGNORECASE)
-    )
+    on_behalf = re.match(r"(?:i\.a\.|p\.p\.|dept|claims dept)", line, re.IGNORECASE)
+    short = len(line.split()) <= 6 and not re.search(r"[.!?:;]$", line.removesuffix("Dept."))
+    return short or bool(on_behalf)
 
 
 def _stands_apart(text: str, at: int) -> bool:
@@ -121,7 +124,7 @@ def _table() -> LettersShape:
 
 @cache
 def _greeting() -> re.Pattern[str]:
-    """ "Hi Joris!", "Dear Mr. and Mrs. Bell,", "Good morning Mr Okafor,", "@user Hi there!", "hey, " """
+    """What greets: "Hi Joris!", "Dear Mr. and Mrs. Bell,", "@user Hi there!", "hey, "."""
     name = (
         rf"[ ,]+(?!(?:{'|'.join(_table().not_a_name)})\b)"
         r"(?:\[\[[^\]]*\]\]|[^\s,!.?\n]|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\bProf)\.)+"

@@ -1,4 +1,4 @@
-"""Which words a clause must hold for a pattern to be worth trying: most patterns can be passed by."""
+"""Which words a clause must hold for a pattern to be worth trying; most can be passed by."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def words_of(clause: str) -> frozenset[str]:
 
 
 def needed_words(pattern: str) -> frozenset[str]:
-    """Words of which every clause that the pattern matches holds at least one; none when unknown."""
+    """Words of which every clause that a pattern matches holds one; none when unknown."""
     choices = list(_choices(pattern))
     # The longest words are the rarest, and few choices are better than many.
     return min(choices, key=lambda words: (len(words), -min(map(len, words))), default=frozenset())

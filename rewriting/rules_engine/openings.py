@@ -23,10 +23,10 @@ _AFTER = 3
 class OpeningShape(Shape):
     """`openings/<situation>.toml`. The lower its rank, the sooner a situation decides.
 
-    `says` are patterns, as in rules, looked for in the customer's message; `draft_says` in the draft
-    when there is no message. `openings` with `{thing}` name what it is about, of one of the kinds in
-    `about`; `wishes` say `{wish}` back; `plain` ones do with neither. Those that `refuses` fit only a
-    draft that says no.
+    `says` are patterns, as in rules, looked for in the customer's message; `draft_says` in the
+    draft when there is no message. `openings` with `{thing}` name what it is about, of one of the
+    kinds in `about`; `wishes` say `{wish}` back; `plain` ones do with neither. Situations with
+    `refuses` fit only a draft that says no.
     """
 
     rank: int
@@ -39,11 +39,13 @@ class OpeningShape(Shape):
     plain: tuple[Words, ...] = ()
 
 
-def find_openings(message: str | None, draft: str, *, refuses: bool, cold: bool) -> Iterator[tuple[str, ...]]:
+def find_openings(
+    message: str | None, draft: str, *, refuses: bool, cold: bool
+) -> Iterator[tuple[str, ...]]:
     """Yield groups of openings that fit, the most particular group first.
 
-    `message` and `draft` are masked texts; `refuses` says whether the draft refuses something, `cold`
-    whether a kind word is owed even when nothing is known of what happened.
+    `message` and `draft` are masked texts; `refuses` says whether the draft refuses something,
+    `cold` whether a kind word is owed even when nothing is known of what happened.
     """
     things = find_things(message or draft, by_customer=bool(message))
     wish = find_wish(message) if message and refuses else None

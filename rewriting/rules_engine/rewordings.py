@@ -32,7 +32,7 @@ class RewordingShape(Shape):
 
     says: Lines
     better: tuple[Words, ...] = ()
-    examples: tuple[ExampleShape, ...]
+    examples: tuple[ExampleShape, ...] = ()
     flagged: bool = False
     innocent: bool = False
 
@@ -46,7 +46,7 @@ class PhraseShape(Shape):
     flagged: bool = False
     quiet: bool = False
     innocent: bool = False
-    examples: tuple[ExampleShape, ...]
+    examples: tuple[ExampleShape, ...] = ()
 
 
 class RewordingsShape(Shape):
@@ -135,33 +135,32 @@ def read_rewordings(files: Iterable[GuidanceFile]) -> Rewordings:
     for file in files:
         theme = next((t for t in THEMES if file.name.startswith(f"{t}/")), None)
         if theme is None:
-            message = f"rewordings lie in rewordings/<theme>/<name>.toml; themes: {', '.join(THEMES)}"
+            message = (
+                f"rewordings lie in rewordings/<theme>/<name>.toml; themes: {', '.join(THEMES)}"
+            )
             raise GuidanceError(Problem(file.path, 1, message))
         shape = parse(file, RewordingsShape)
-        for one in shape.rewordings:
-            for says in one.says:
-                clauses.append(
-                    Rewording(theme, _parsed(file, says), one.better, one.flagged, one.innocent)
-                )
-        for phrase in shape.phrases:
-            for words in phrase.words:
-                pattern = _placed(_parsed(file, words), phrase.place)
-                phrases.append(
-                    Phrase(
-                        theme,
-                        pattern,
-                        phrase.better,
-                        phrase.place,
-                        phrase.flagged,
-                        phrase.quiet,
-                        phrase.innocent,
-                    )
-                )
-        examples += [
-            (file.path, Example(example.before, example.after))
-            for part in (*shape.rewordings, *shape.phrases)
-            for example in part.examples
+        clauses += [
+            Rewording(theme, _parsed(file, says), one.better, one.flagged, one.innocent)
+            for one in shape.rewordings
+            for says in one.says
         ]
+        phrases += [
+            Phrase(
+                theme=theme,
+                pattern=_placed(_parsed(file, words), one.place),
+                better=one.better,
+                place=one.place,
+                flagged=one.flagged,
+                quiet=one.quiet,
+                innocent=one.innocent,
+            )
+            for one in shape.phrases
+            for words in one.words
+        ]
+        tables: tuple[RewordingShape | PhraseShape, ...] = (*shape.rewordings, *shape.phrases)
+        told = (example for table in tables for example in table.examples)
+        examples += [(file.path, Example(one.before, one.after)) for one in told]
     clauses.sort(key=lambda one: (one.flagged, -_particular(one.pattern.source) - 40 * one.spans))
     phrases.sort(key=lambda one: -len(one.pattern.pattern))
     return Rewordings(tuple(clauses), tuple(phrases), tuple(examples), _indexed(clauses))

@@ -21,7 +21,7 @@ class Sentence:
 
 
 def split_sentences(paragraph: str) -> tuple[Sentence, ...]:
-    """Cut at closing punctuation followed by white space, and where a line was broken on purpose."""
+    """Cut at closing punctuation before white space, and where a line was broken on purpose."""
     sentences, start = [], 0
     for stop in _STOP.finditer(paragraph):
         text = paragraph[start : stop.start(1) if stop[1] else stop.start()]
@@ -30,7 +30,11 @@ def split_sentences(paragraph: str) -> tuple[Sentence, ...]:
         if stop[1] and _is_abbreviation(text, paragraph[stop.end() :]):
             continue
         if text.strip():
-            sentences.append(Sentence(text.strip(), paragraph[stop.start(1) if stop[1] else stop.start() : stop.end()]))
+            sentences.append(
+                Sentence(
+                    text.strip(), paragraph[stop.start(1) if stop[1] else stop.start() : stop.end()]
+                )
+            )
         start = stop.end()
     if paragraph[start:].strip():
         sentences.append(Sentence(paragraph[start:].strip()))
@@ -38,7 +42,7 @@ def split_sentences(paragraph: str) -> tuple[Sentence, ...]:
 
 
 def _ends_here(line: str, following: str) -> bool:
-    """A line break ends a sentence unless the text was wrapped: a long line, then a small letter."""
+    """A line break ends a sentence unless text was wrapped: a long line, then a small letter."""
     last = line.rsplit("\n", 1)[-1]
     return len(last) < 50 or not following[:1].islower()
 

@@ -80,15 +80,17 @@ def _thing(owner: str, match: re.Match[str], words: str) -> Thing | None:
     kind = _kinds().get(known) or _kinds().get(known.split(" ")[-1], "") if known else "other"
     if not known and match["owner"].lower() not in ("my", "our"):
         return None
-    return Thing(f"{'the' if owner == 'this' else owner} {lowered(_calm(words))}", kind, match.start())
+    return Thing(
+        f"{'the' if owner == 'this' else owner} {lowered(_calm(words))}", kind, match.start()
+    )
 
 
 def _calm(words: str) -> str:
     """The words of a name without shouting or a sentence's capital; "PDF" and "Nordvik" stay."""
 
     def calm(word: str) -> str:
-        known = word.lower() in _single_words()
-        return word.lower() if known or (len(word) > 4 and word.isupper()) else word
+        shouted = len(word) > 4 and word.isupper()
+        return _single_words().get(word.lower(), word.lower() if shouted else word)
 
     return " ".join(map(calm, words.split()))
 
@@ -100,12 +102,18 @@ def _table() -> ThingsShape:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {head: kind for kind, heads in _table().kinds.items() for head in heads}
+    return {head.lower(): kind for kind, heads in _table().kinds.items() for head in heads}
 
 
 @cache
-def _single_words() -> frozenset[str]:
-    return frozenset(word for head in _kinds() for word in head.split())
+def _single_words() -> dict[str, str]:
+    """The words of all heads, as the table writes them: "SIM", "card"."""
+    return {
+        word.lower(): word
+        for heads in _table().kinds.values()
+        for head in heads
+        for word in head.split()
+    }
 
 
 @cache

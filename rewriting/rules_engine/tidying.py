@@ -12,6 +12,13 @@ _APOSTROPHES = re.compile(r"(?<=\w)[\u2018\u2019\u02bc\u00b4`](?=\w)|(?<=s)\u201
 # A word inside a code span, a path or an address is not ours to spell.
 _WORD = r"(?<![\w'./@\\-])(?:{})(?![\w'/@\\-]|\.\w)"
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_CLOSED = re.compile(r"[.!?:;,\u2026\])\"'\u201d]$")
+_LAST_PART = re.compile(r"[.!?,] ")
+_ASKS = re.compile(
+    r"(?:what|which|when|where|who|how|why|shall|would|could|can|may|do|does|did|is|are|have|has|"
+    r"want me)\b",
+    re.IGNORECASE,
+)
 _ITS = re.compile(r"\b(?P<it>[Ii]t)s(?= (?P<word>\w+))")
 _INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\u00ad]")
 _MOOD = re.compile(
@@ -33,7 +40,7 @@ def spell_out(text: str) -> str:
 
 
 def _its_spelt(match: re.Match[str]) -> str:
-    """ "its packed" stands for "it's packed", "its own" for itself."""
+    """The "its" of "its packed" stands for "it's", that of "its own" for itself."""
     following = match["word"].lower()
     says = following in spelling().its.before or is_past(following)
     return f"{match['it']}'s" if says else match[0]
@@ -52,12 +59,19 @@ def without_mood(text: str) -> str:
 def capitalised(text: str) -> str:
     """Give the first letter a capital: `"yes"` -> `"Yes"`; a token or a number stays."""
     at = re.search(r"[^\W\d_]", text)
-    if not at or text[: at.start()].strip("\"'“‘([*_ "):
+    if not at or text[: at.start()].strip("\"'\u201c\u2018([*_ "):
         return text
     word = re.match(r"[\w.@/\\-]+", text[at.start() :])
     if word and re.search(r"[A-Z]|[.@/\\]\w", word[0][1:]):
         return text  # iPhone, example.com
     return text[: at.start()] + text[at.start()].upper() + text[at.start() + 1 :]
+
+
+def punctuated(text: str) -> str:
+    """Close a sentence that was left open, with a question mark if it asks."""
+    if _CLOSED.search(text):
+        return text
+    return f"{text}{'?' if _ASKS.match(_LAST_PART.split(text)[-1]) else '.'}"
 
 
 def lowered(text: str) -> str:
@@ -73,7 +87,9 @@ def lowered(text: str) -> str:
     return small + text[word.end() :] if common else text
 
 
-_COMMON_ENDING = r"(?:ing|ed|tions?|ments?|ness|ity|ages?|ances?|ences?|ly|ables?|ous|ive|ful|less|[^s']s)$"
+_COMMON_ENDING = (
+    r"(?:ing|ed|tions?|ments?|ness|ity|ages?|ances?|ences?|ly|ables?|ous|ive|ful|less|[^s']s)$"
+)
 """Endings of words that are hardly ever names."""
 
 
@@ -81,8 +97,18 @@ _COMMON_ENDING = r"(?:ing|ed|tions?|ments?|ness|ity|ages?|ances?|ences?|ly|ables
 def _common() -> frozenset[str]:
     """Words that are never names."""
     table = grammar()
-    return frozenset({*table.closed, *table.table.determiners, *table.table.subordinators, *verbs().bases.known,
-                      *verbs().irregular, *table.table.uncountable, *table.table.counts, *table.table.common})
+    return frozenset(
+        {
+            *table.closed,
+            *table.table.determiners,
+            *table.table.subordinators,
+            *verbs().bases.known,
+            *verbs().irregular,
+            *table.table.uncountable,
+            *table.table.counts,
+            *table.table.common,
+        }
+    )
 
 
 def _spelt(match: re.Match[str]) -> str:
@@ -96,10 +122,19 @@ def _hasty() -> re.Pattern[str]:
     # Capitals alone ("IM", "R") may be a name or a mark, so only small or leading capitals count.
     words = sorted(spelling().words, key=len, reverse=True)
     forms = (re.escape(word) for word in words)
-    return re.compile(_WORD.format("|".join(f"[{f[0]}{f[0].upper()}]{f[1:]}" if f[0].isalpha() and len(f) > 1 else f for f in forms)))
+    return re.compile(
+        _WORD.format(
+            "|".join(
+                f"[{f[0]}{f[0].upper()}]{f[1:]}" if f[0].isalpha() and len(f) > 1 else f
+                for f in forms
+            )
+        )
+    )
 
 
 @cache
 def _shorthand() -> re.Pattern[str]:
     words = "|".join(spelling().shorthand.drop)
-    return re.compile(rf"(?:,? |^)(?:{words})(?![\w'-])[!,]?(?=[ .!?,;)\n]|$)", re.IGNORECASE | re.MULTILINE)
+    return re.compile(
+        rf"(?:,? |^)(?:{words})(?![\w'-])[!,]?(?=[ .!?,;)\n]|$)", re.IGNORECASE | re.MULTILINE
+    )

@@ -36,6 +36,20 @@ class VerbsShape(Shape):
     bases: BasesShape
 
 
+class ClausesShape(Shape):
+    """How clauses begin; regular expressions, for a word may need to look at what follows it."""
+
+    subjects: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    lead_ins: tuple[str, ...]
+    named_by: tuple[str, ...]
+    verbs: tuple[str, ...]
+    after_comma: tuple[str, ...]
+    before_subject: tuple[str, ...]
+    without_comma: tuple[str, ...]
+    main: tuple[str, ...]
+
+
 class GrammarShape(Shape):
     """`words/grammar.toml`."""
 
@@ -55,6 +69,7 @@ class GrammarShape(Shape):
     names_in_s: tuple[str, ...]
     abbreviations: tuple[str, ...]
     numbered: tuple[str, ...]
+    clauses: ClausesShape
 
 
 class ItsShape(Shape):
@@ -102,6 +117,7 @@ class SharedShape(Shape):
     """`words/shared.toml`."""
 
     cannot: str
+    few: str
     just: str
 
 

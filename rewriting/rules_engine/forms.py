@@ -1,0 +1,117 @@
+"""The forms that a template may ask for: of the verb, of the thing, of the one who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from rewriting.rules_engine.inflection import base, gerund, is_base, is_past, is_plural, participle
+from rewriting.rules_engine.words import grammar
+
+Found = Mapping[str, str]
+"""What stands in each slot of a pattern."""
+Form = Callable[[Found, str], str | None]
+"""Makes a form from what was found, for the slots of one number; None when it is not to be had."""
+
+
+def _doing(found: Found, number: str) -> str | None:
+    phrase = found.get(f"do{number}") or found.get(f"verb{number}")
+    if not phrase:
+        return None
+    adverb = re.match(r"(?:just|simply|only|also|even|kindly|then) ", phrase)
+    words = phrase[adverb.end() :] if adverb else phrase
+    first, _, rest = words.partition(" ")
+    # "send it and pay for it" would need both verbs changed: say it another way.
+    for joined in re.finditer(r"(?:\b(?:and|or|then)|,) (?:then )?([a-z'-]+)", rest):
+        if is_base(joined[1]):
+            return None
+    if not first.isalpha() and "-" not in first:
+        return None
+    return f"{gerund(first.lower())}{' ' if rest else ''}{rest}"
+
+
+def _done(found: Found, number: str) -> str | None:
+    phrase = found.get(f"verb{number}") or found.get(f"did{number}") or found.get(f"do{number}")
+    if not phrase:
+        return None
+    first, _, particle = phrase.partition(" ")
+    return f"{participle(first)}{' ' if particle else ''}{particle}"
+
+
+def _do(found: Found, number: str) -> str | None:
+    phrase = found.get(f"verb{number}") or found.get(f"done{number}") or found.get(f"did{number}")
+    if not phrase:
+        return None
+    first, _, particle = phrase.partition(" ")
+    joined = re.search(r"\b(?:and|or) (\w+)", found.get(f"rest{number}", ""))
+    if joined and is_past(joined[1]) and f"verb{number}" not in found:
+        return None  # "bought the plan or saved it": both verbs would have to change
+    plain = first if f"verb{number}" in found else base(first)
+    return f"{plain}{' ' if particle else ''}{particle}"
+
+
+def _agreeing(one: str, several: str) -> Form:
+    def form(found: Found, number: str) -> str | None:
+        thing = _named(found, number)
+        return None if thing is None else several if is_plural(thing) else one
+
+    return form
+
+
+def _speaking(mine: str, ours: str) -> Form:
+    def form(found: Found, number: str) -> str | None:
+        speaker = found.get(f"we{number}") or found.get(f"our{number}")
+        return None if speaker is None else mine if speaker.lower() in ("i", "my") else ours
+
+    return form
+
+
+def _named(found: Found, number: str) -> str | None:
+    """The thing that a sentence is about, whichever slot it stands in."""
+    return next(
+        (t for slot in ("thing", "subject", "favour") if (t := found.get(slot + number))), None
+    )
+
+
+def _object(found: Found, number: str) -> str | None:
+    thing = _named(found, number)
+    return "them" if thing == "they" else thing
+
+
+def _a_thing(found: Found, number: str) -> str | None:
+    """A thing named without an article, ready to begin a sentence: "refund" -> "a refund"."""
+    thing = _named(found, number)
+    if not thing:
+        return thing
+    words = thing.lower().split()
+    head = (words[: words.index("of")] if "of" in words[1:] else words)[-1]
+    table = grammar().table
+    bare = is_plural(thing) or head in table.uncountable or head.endswith(("ing", "ment", "ness"))
+    if words[0] in table.determiners or words[0] in grammar().closed or bare or thing[0].isupper():
+        return thing
+    return f"{'an' if words[0][0] in 'aeiou' else 'a'} {thing}"
+
+
+FORMS: Mapping[str, Form] = {
+    "object": _object,
+    "a_thing": _a_thing,
+    "doing": _doing,
+    "done": _done,
+    "do": _do,
+    "is": _agreeing("is", "are"),
+    "isn't": _agreeing("isn't", "aren't"),
+    "was": _agreeing("was", "were"),
+    "wasn't": _agreeing("wasn't", "weren't"),
+    "has": _agreeing("has", "have"),
+    "hasn't": _agreeing("hasn't", "haven't"),
+    "doesn't": _agreeing("doesn't", "don't"),
+    "matters": _agreeing("matters", "matter"),
+    "it": _agreeing("it", "them"),
+    "they": _agreeing("it", "they"),
+    "we": _speaking("I", "we"),
+    "we're": _speaking("I'm", "we're"),
+    "we've": _speaking("I've", "we've"),
+    "haven't": _speaking("haven't", "haven't"),
+    "us": _speaking("me", "us"),
+    "our": _speaking("my", "our"),
+}
