@@ -7,19 +7,22 @@ from dataclasses import dataclass
 
 from guardrails.clauses.concepts import Keys
 from guardrails.clauses.reading import Clause, Discourse
+from guardrails.clauses.stems import stem
 from guardrails.clauses.words import Word
 from guardrails.facts.lists import load_list
 from guardrails.values import Span
 from guardrails.wordlists import load_words
 
 _LISTS = load_words("conditions")
-_MARKERS = frozenset(_LISTS["markers"])
+_DISTRIBUTIVE = frozenset(_LISTS["distributive"])
+_MARKERS = frozenset(_LISTS["markers"]) | _DISTRIBUTIVE
 _PREPOSITIONS = frozenset(_LISTS["prepositions"])
 _ENDS = frozenset(_LISTS["ends"])
 _RESTRICTIVE = frozenset(_LISTS["restrictive"])
 _CONTRASTS = tuple(tuple(phrase.split()) for phrase in _LISTS["contrasts"])
 _HELPERS = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
 """Behind these "not" denies a verb and contrasts nothing."""
+_TIMES = frozenset(map(stem, ("day", "week", "month", "year", "hour", "night", "minute")))
 _BEYOND = 2
 """Code points behind the words of a clause in which a fact of it may begin."""
 _LONGEST = 4
@@ -47,18 +50,24 @@ def find_conditions(text: Discourse) -> Iterator[Condition]:
         marker: Word | None = None
         held: list[Word] = []
         for word in clause.words:
-            begins = word.text in _MARKERS or word.text in _PREPOSITIONS
-            if begins or word.text in _ENDS:
+            if word.text in _MARKERS or word.text in _PREPOSITIONS or word.text in _ENDS:
                 yield from _condition(clause, marker, held)
-                strict = marker is not None and marker.text in _MARKERS and not held
-                if not strict or word.text in _MARKERS:  # "every day of the cycle"
-                    marker = word if begins else None if held else marker
+                marker = _next_marker(marker, word, empty=not held)
                 held = []
             elif word.content and marker and len(held) < _LONGEST:
                 held.append(word)
+            elif marker and marker.text in _DISTRIBUTIVE and word.stem not in _TIMES:
+                marker = None  # "calling every day doesn't speed it up"
             if word.text in _RESTRICTIVE:
                 yield Condition(clause, word, (word,), strict=True)
         yield from _condition(clause, marker, held)
+
+
+def _next_marker(marker: Word | None, word: Word, *, empty: bool) -> Word | None:
+    """Which word begins the next phrase: "of" leaves "every day of ..." to its "every"."""
+    if marker and empty and marker.text in _MARKERS and word.text not in _MARKERS:
+        return marker if word.text in _PREPOSITIONS else None
+    return None if word.text in _ENDS else word
 
 
 def _condition(clause: Clause, marker: Word | None, held: Sequence[Word]) -> Iterator[Condition]:

@@ -12,6 +12,8 @@ from guardrails.wordlists import load_words
 _SCOLDING = Phrases(load_words("coverage")["scolding"])
 _ENOUGH = 2
 """Words of content that a clause must have to be missed."""
+_BESIDE = 2
+"""Code points around the words of a clause in which a fact of it may stand."""
 _LOST = 0.75
 """From this share of its words on a clause is lost."""
 
@@ -26,16 +28,18 @@ def find_dropped(
     spans = tuple(excused)
     for clause in draft.clauses:
         content = clause.content
-        if len(content) < _ENOUGH or _scolds(draft, clause):
+        if len(content) < _ENOUGH or clause.words[0].text == "not" or scolds(draft, clause):
             continue
-        if any(start < clause.end and clause.start < end for start, end in spans):
+        if any(
+            start < clause.end + _BESIDE and clause.start < end + _BESIDE for start, end in spans
+        ):
             continue
         lost = sum(not word.keys & rewrite.keys for word in content)
         if lost >= _LOST * len(content):
             yield clause
 
 
-def _scolds(text: Discourse, clause: Clause) -> bool:
+def scolds(text: Discourse, clause: Clause) -> bool:
     """Whether the sentence of a clause holds words that only scold."""
     for other in text.clauses:
         if other.sentence == clause.sentence:

@@ -30,7 +30,9 @@ _ASKED = frozenset(("like", "want", "have", "prefer"))
 # Helping verbs that commit in the same way.
 _SAME_HELPER = {"shall": "will", "going": "will", "are": "am", "has": "have", "i": "we"}
 _WE = frozenset(("i", "we"))
-_NO = frozenset(("not", "never", "no", "neither", "nor", "hardly", "nothing", "none", "without"))
+_NO = frozenset(
+    ("not", "never", "no", "neither", "nor", "hardly", "nothing", "none", "nobody", "without")
+)
 _SUPPOSING = frozenset(
     ("if", "when", "whenever", "should", "whether", "once", "until", "after", "unless")
 )
@@ -151,7 +153,7 @@ def _is_committed(
         "have": "would" not in subject and ((ours and done) or (remedy and "been" in between)),
         "me": asked in _ASKED or (asked == "let" and heavy),
         "us": asked in _ASKED or (asked == "let" and remedy),
-        "we": remedy or asked in {"shall", "can", "may"},
+        "we": stems[at] in _AGENTS_OWN or asked in {"shall", "can", "may"},
         "can": remedy and ours,
     }
     if helper == "are" and "being" in between:

@@ -44,6 +44,8 @@ _MODAL = frozenset(
     )
 )
 _SUPPOSING = frozenset(("if", "when", "where", "once"))
+_SUPPOSED = frozenset(("if", "when", "where", "once", "should", "whenever", "whether"))
+_POLITE = frozenset(("please", "and", "so", "but", "also", "just"))
 _CONSEQUENCE = frozenset(("if", "or", "otherwise", "unless", "until"))
 
 
@@ -67,7 +69,8 @@ def find_lost_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
             following = draft.clauses[index + 1]
             if following.sentence == clause.sentence and following.words[0].text in _SUPPOSING:
                 weights = _weigh(following, None, frequency)
-        if weights and (flipped := _find_flipped(weights, predicate, rewrite)):
+        flipped = _find_flipped(weights, predicate, rewrite) if weights else None
+        if flipped and (_commands(flipped) or not _commands(clause)):
             yield Flip(clause, flipped)
 
 
@@ -91,11 +94,21 @@ def find_new_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
             yield Flip(clause, close[0])
 
 
+def _commands(clause: Clause) -> bool:
+    """Whether a clause tells the customer what to do or not to do."""
+    words = [word.text for word in clause.words if word.text not in _POLITE]
+    if words[:1] == ["never"] or words[:2] == ["do", "not"]:
+        return True
+    # "please open it", "you may open it", "it's best to open it"
+    return clause.words[0].text == "please" or bool({"you", "to"} & set(words))
+
+
 def _denies_one_of(clause: Clause, affirmed: Clause) -> bool:
     """Whether what stands beside the clause's "not" is something that the other one affirms."""
     predicate = _find_predicate(clause)
     names_it = predicate is not None and bool(predicate.keys & affirmed.keys)
-    return names_it and clause.polarity.negations % 2 == 1
+    plainly = any(word.text in {"not", "no", "never"} for word in clause.words)
+    return names_it and plainly and clause.polarity.negations % 2 == 1
 
 
 def _is_left_alone(clause: Clause) -> bool:
@@ -145,6 +158,8 @@ def _find_flipped(
     if best <= _STRONG * sum(weights.values()):
         return None
     close = [index for index, score in enumerate(scores) if score >= _BESIDE * best]
+    if not _asserts(rewrite.clauses[scores.index(best)]):
+        return None
     if predicate:  # clauses that name what is denied come before those that share its setting
         alone = weights.get(predicate, 0.0)
         naming = [
@@ -157,6 +172,11 @@ def _find_flipped(
     if any(_may_deny(rewrite, index, predicate) for index in close):
         return None
     return rewrite.clauses[scores.index(best)]
+
+
+def _asserts(clause: Clause) -> bool:
+    """Whether a clause states something, rather than asking or supposing it."""
+    return not clause.asks and clause.words[0].text not in _SUPPOSED
 
 
 def _may_deny(text: Discourse, index: int, predicate: Word | None) -> bool:

@@ -25,8 +25,6 @@ _SURVIVES = 0.5
 """From this share of its telling words on a step is there."""
 _BEYOND = 2
 """Code points behind the words of a step in which a fact of it may begin."""
-_APART = 1
-"""Clauses without a step that a sequence may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,10 @@ def find_steps(text: Discourse) -> tuple[Step, ...]:
     """The longest sequence of instructions of a text; none if there are fewer than three."""
     best: list[Clause] = []
     run: list[Clause] = []
-    skipped = 0
     for clause in text.clauses:
         if _instructs(clause):
             run.append(clause)
-            skipped = 0
-        elif run and (skipped := skipped + 1) > _APART:
+        else:
             run = []
         best = run if len(run) > len(best) else best
     if len(best) < _ENOUGH:

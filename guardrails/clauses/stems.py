@@ -9,6 +9,11 @@ from guardrails.facts.lists import load_list
 
 _IRREGULAR: dict[str, str] = load_list("irregular", __package__)["forms"]
 _VOWEL = re.compile(r"[aeiouy]")
+# "colour" and "color", "organise" and "organize" are one word.
+_AMERICAN = {"our": "or", "is": "iz", "ys": "yz"}
+_BRITISH = re.compile(
+    r"(?<=[a-z]{2})(our(?=s?$|ed$|ing$|ful$)|is(?=es?$|ed$|ing$|ation)|ys(?=es?$|ed$|ing$))"
+)
 # Endings in the order they are tried, with the letters that must be left before them.
 _ENDINGS = (
     ("ations", 4),
@@ -38,6 +43,7 @@ _ENDINGS = (
 def stem(word: str) -> str:
     """The stem of a word in small letters: "refunded", "refunds" and "refundable" -> "refund"."""
     word = _IRREGULAR.get(word, word)
+    word = _BRITISH.sub(lambda found: _AMERICAN[found[1]], word)
     bare = _without_plural(word)
     word = _IRREGULAR.get(bare, bare)
     for ending, least in _ENDINGS:

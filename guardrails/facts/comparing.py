@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from guardrails.facts.extracting import extract_facts, extract_restatements
 from guardrails.facts.licences import Licence
 from guardrails.facts.names import words_of
+from guardrails.facts.numerals import overlaps
 from guardrails.facts.quotes import plain_words
 from guardrails.facts.rates import find_changed_rates
 from guardrails.facts.sameness import keeps
@@ -44,8 +45,15 @@ def state(text: str, *, names: Iterable[str] = (), protected: Iterable[Span] = (
     return Stated(text, facts, extract_restatements(text, protected=spans))
 
 
-def compare_facts(draft: Stated, rewrite: Stated, licence: Licence) -> Comparison:
-    """Compare by normal form; `licence` says what the rewrite may state."""
+def compare_facts(
+    draft: Stated, rewrite: Stated, licence: Licence, excused: Iterable[Span] = ()
+) -> Comparison:
+    """Compare by normal form; `licence` says what the rewrite may state.
+
+    `excused` are spans of the draft that a rewrite should lose: offences, with what they count
+    ("I told you 3 times").
+    """
+    spans = list(excused)
     words, plain = words_of(rewrite.text), plain_words(rewrite.text)
     offered = (*rewrite.facts, *rewrite.restatements)
     kept: list[Fact] = []
@@ -59,13 +67,17 @@ def compare_facts(draft: Stated, rewrite: Stated, licence: Licence) -> Compariso
             survives = any(keeps(other, fact) for other in offered)
             if not survives and _CONTRASTED.search(draft.text[: fact.start][-8:]):
                 continue  # "3 months, not 6": the six was never a fact
-            if not survives and fact.kind == "ordinal":
+            if not survives and (fact.kind == "ordinal" or _lies_in(fact, spans)):
                 continue
         (kept if survives else missing).append(fact)
     added = [fact for fact in rewrite.facts if not licence.covers(fact)]
     rates = find_changed_rates(draft.text, draft.facts, rewrite.text, rewrite.facts)
     changed = (*_pair(missing, added), *rates)
     return Comparison(tuple(kept), tuple(missing), tuple(added), changed)
+
+
+def _lies_in(fact: Fact, spans: list[Span]) -> bool:
+    return overlaps((fact.start, fact.end), spans)
 
 
 def _pair(missing: list[Fact], added: list[Fact]) -> tuple[tuple[Fact, Fact], ...]:

@@ -110,7 +110,7 @@ def _read_month(match: re.Match[str]) -> Iterator[str]:
 def _read_weekday(match: re.Match[str]) -> Iterator[str]:
     word = match[0].lower()
     if word in _GROUPS:
-        yield from (f"weekday {day}" for day in _GROUPS[word])
+        yield "|".join(f"weekday {day}" for day in _GROUPS[word])
     else:
         yield f"weekday {_WEEKDAYS.get(word) or _WEEKDAYS[word.removesuffix('s')]}"
 

@@ -19,8 +19,12 @@ _UNITS = {
 _UNIT = rf"(?P<unit>{any_of(list(_UNITS))})(?!\w)"
 _ADVERBS: dict[str, str] = _LISTS["adverbs"]
 _QUALITY = any_of(_LISTS["quality"]["words"])
+# "3 unpaid days": any word may stand between that joins nothing.
+_ADJECTIVE = (
+    r"(?!(?:of|to|or|and|per|in|a|an|the|for|from|at|by|on|x|if|is|are|each|every)\b)[a-z]+"
+)
 _FOLLOWING = re.compile(
-    rf"(?P<half>\sand\sa\shalf)?(?:st|nd|rd|th)?[\s-]?\+?(?:\s?{_QUALITY}\s)?{_UNIT}"
+    rf"(?P<half>\sand\sa\shalf)?(?:st|nd|rd|th)?[\s-]?\+?(?:\s?{_ADJECTIVE}\s)??{_UNIT}"
     rf"(?P<after>\sand\sa\shalf)?"
 )
 _COUNTED = re.compile(rf"\b(?P<unit>{any_of(_LISTS['counted']['words'])})\s$")
@@ -30,7 +34,10 @@ _SINGLE = re.compile(
     rf"(?P<one>(?:an?|one|single)[\s-](?:{_QUALITY}\s)?)(?!second\b){_UNIT}"
     r"(?P<after>\sand\sa\shalf)?"
 )
-_RATE = re.compile(rf"\b(?:per|each|every|/)\s?{_UNIT}|\b(?P<adverb>{any_of(list(_ADVERBS))})\b")
+_RATE = re.compile(
+    rf"\b(?:per|each|every|/)\s?{_UNIT}|\b(?P<adverb>{any_of(list(_ADVERBS))})\b"
+    rf"|\b(?:the\s(?:whole|entire|full|same|first)|all)\s(?P<whole>{any_of(list(_UNITS))})(?!\w)"
+)
 
 
 def find_durations(passage: Passage) -> Iterator[Fact]:
@@ -72,9 +79,9 @@ def find_single_durations(passage: Passage) -> Iterator[tuple[Fact, bool]]:
 
 
 def find_rates(passage: Passage) -> Iterator[Fact]:
-    """How often: "per month", "every day", "yearly" as the length of one unit."""
+    """One unit in other words: "per month", "every day", "yearly", "the whole day"."""
     for match in _RATE.finditer(passage.small):
-        unit = match["unit"] or _ADVERBS[match["adverb"]]
+        unit = match["unit"] or match["whole"] or _ADVERBS[match["adverb"]]
         text = passage.text[slice(*match.span())]
         yield Fact("duration", text, *match.span(), length(Decimal(1), unit))
 

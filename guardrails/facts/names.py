@@ -41,8 +41,8 @@ def bare_word(word: str) -> str:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text in small letters, without possessive endings."""
-    return frozenset(bare_word(match[0]) for match in _TOKEN.finditer(text))
+    """The words of a text in small letters, without the endings of possessive and plural."""
+    return frozenset(bare_word(match[0]).removesuffix("s") for match in _TOKEN.finditer(text))
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -19,14 +19,16 @@ def is_same(one: Fact, other: Fact) -> bool:
 def keeps(rewrite: Fact, draft: Fact) -> bool:
     """Whether a fact of the rewrite keeps one of the draft.
 
-    A date may lose its year and a number may turn up as an id or with a unit; an amount never
-    loses its currency.
+    A date may lose its year or name its month again, and a number may turn up as an id or with a
+    unit; an amount never loses its currency. What is said more closely needs a licence as well.
     """
     if rewrite.kind == draft.kind:
-        return is_same(rewrite, draft) or (draft.kind == "date" and _is_coarser(rewrite, draft))
+        return is_same(rewrite, draft) or (
+            draft.kind == "date" and (_is_coarser(rewrite, draft) or _is_coarser(draft, rewrite))
+        )
     if draft.kind in _COUNTED and rewrite.kind in _COUNTED:
         return "number" in {draft.kind, rewrite.kind} and _magnitude(rewrite) == _magnitude(draft)
-    return False
+    return _is_dotted(draft, rewrite)
 
 
 def licenses(draft: Fact, rewrite: Fact) -> bool:
@@ -41,7 +43,7 @@ def licenses(draft: Fact, rewrite: Fact) -> bool:
         return rewrite.value == _magnitude(draft) or rewrite.value in _readings(draft)
     if {draft.kind, rewrite.kind} <= {"number", "id", "version"}:
         return _magnitude(rewrite) == _magnitude(draft)
-    return False
+    return _is_dotted(draft, rewrite)
 
 
 def _readings(fact: Fact) -> set[str]:
@@ -63,6 +65,13 @@ def _is_month_of(month: Fact, date: Fact) -> bool:
         reading[0].isdigit() and f"-{reading}".find(f"-{month.value[6:]}-") >= 0
         for reading in _readings(date)
     )
+
+
+def _is_dotted(one: Fact, other: Fact) -> bool:
+    """Whether one text reads a time in "1.40" and the other a number."""
+    texts = {fact.kind: fact.text for fact in (one, other)}
+    dotted = texts.keys() == {"number", "time"} and "." in texts["time"]
+    return dotted and texts["time"] == texts["number"]
 
 
 def _magnitude(fact: Fact) -> str:

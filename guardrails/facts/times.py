@@ -24,6 +24,7 @@ _DIGITAL = re.compile(
     rf"(?![\d:%])(?:\s?h\b|\shours\b)?{_HALF}?"
 )
 _SPOKEN = re.compile(rf"(?:\so['\u2019]?clock\b(?:{_HALF})?|{_HALF.replace('half', 'near')})")
+_AT = re.compile(r"\b(?:at|from|until|till|by|before|after|between|since)\s$")
 _PAST = re.compile(r"\b(?P<part>half|quarter)\s(?P<side>past|to)\s$")
 _NAMED = re.compile(rf"\b{any_of(list(_NAMES))}\b")
 _ZONE = re.compile(rf"\s?\(?({any_of(list(_ZONES))})\b")
@@ -39,7 +40,8 @@ def find_times(passage: Passage) -> Iterator[Fact]:
     day_clock = bool(_DAY_CLOCK.search(small))
     for match in _DIGITAL.finditer(small):
         hour, half = int(match["hour"]), match["half"] or ""
-        if match["mark"] != "." or half:  # "2.30" is a number unless "pm" makes it a time
+        behind = _AT.search(small[max(0, match.start() - 9) : match.start()])
+        if match["mark"] != "." or half or behind:  # "2.30" is a number unless "at" or "pm" says
             clock = _clock(hour, int(match["minute"]), half, day_clock)
             yield _time(passage, *match.span(), clock)
     for index, numeral in enumerate(passage.numerals):
