@@ -35,7 +35,7 @@ def lint_rule(rule: Rule, rulebook: Rulebook) -> Iterator[Problem]:
         for message in _broken(example, rule, rulebook):
             yield _problem(rule.origin, example.after, f"{rule.id}: {message}")
     for text in rule.passes:
-        for finding in _offences(text, rulebook):
+        for finding in _offences(text, rulebook, rule.id):
             message = f"passes: {_told(finding)} in {text!r}"
             yield _problem(rule.origin, text, f"{rule.id}: {message}")
 
@@ -59,20 +59,21 @@ def lint_offer(offer: Offer, rulebook: Rulebook) -> Iterator[Problem]:
 
 
 def _broken(example: Example, rule: Rule, rulebook: Rulebook) -> Iterator[str]:
-    found = _offences(example.before, rulebook)
+    found = _offences(example.before, rulebook, rule.id)
     spans = tuple((finding.start, finding.end) for finding in found)
     if spans != example.marked or {finding.rule for finding in found} != {rule.id}:
         yield f"before: flagged are {', '.join(map(_told, found)) or 'no words'}"
-    for finding in _offences(example.after, rulebook):
+    for finding in _offences(example.after, rulebook, rule.id):
         yield f"after: {_told(finding)}"
     verdict = postcheck(precheck(example.before, NO_CONTEXT, rulebook), example.after)
     for reason in verdict.reasons:
         yield f"after: {reason.code}: {reason.message}"
 
 
-def _offences(text: str, rulebook: Rulebook) -> tuple[Finding, ...]:
+def _offences(text: str, rulebook: Rulebook, own: str = "") -> tuple[Finding, ...]:
+    """What is flagged in a text; suggestions only of the rule that the text belongs to."""
     findings = check_draft(text, NO_CONTEXT, rulebook).check.findings
-    return tuple(finding for finding in findings if finding.severity != "suggestion")
+    return tuple(f for f in findings if f.severity != "suggestion" or f.rule == own)
 
 
 def _told(finding: Finding) -> str:

@@ -55,6 +55,10 @@ def test_lint_names_file_line_and_allowed_values(run: Run, house: Path) -> None:
     assert "warning" in result.stdout
 
 
+def test_lint_finds_no_mistake_in_a_sound_rule_of_the_house(run: Run, house: Path) -> None:
+    assert run("guidance", "lint", str(house)).exit_code == 0
+
+
 def test_lint_tries_the_examples_of_a_rule(run: Run, house: Path) -> None:
     rule = house / "rules" / "self_focus" / "kindly.toml"
     rule.write_text(rule.read_text().replace('patterns = ["kindly"]', 'patterns = ["unkindly"]'))
