@@ -26,8 +26,8 @@ _LATIN = re.compile(
 _IDEOGRAM = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _FOREIGN_SHARE = 0.6
 """Share of the letters in another script from which a text is in that script."""
-_LETTERS, _IDEOGRAMS = 10, 4
-"""How much of another script there must be to be sure."""
+_LETTERS, _CLEAR_LETTERS, _IDEOGRAMS = 10, 5, 4
+"""How much of another script there must be to be sure, and how much of it beyond any look-alike."""
 _SHORT, _SHORT_SHARE, _SHARE = 3, 0.5, 0.34
 """A language's function words must be half of the words of a short text that holds just three of
 them, and a third of a longer text: a menu or a street has some too."""
@@ -56,16 +56,22 @@ def _own_words(text: str) -> str:
 
 
 def _is_foreign_script(text: str) -> bool:
-    """Count letters by word: one that mixes scripts or folds to plain letters is a disguise."""
-    letters = foreign = ideograms = 0
+    """Count letters by word: one that mixes scripts is a disguise.
+
+    One that folds to plain letters ("не") may be; it counts only beside words that cannot be.
+    """
+    letters = foreign = alike = ideograms = 0
     for word in _WORD.findall(text):
-        letters += len(word)
-        if not word.isascii() and not _LATIN.search(word) and not fold(word).text.isascii():
+        if word.isascii() or _LATIN.search(word):
+            letters += len(word)
+        elif fold(word).text.isascii():
+            alike += len(word)
+        else:
             foreign += len(word)
             ideograms += len(_IDEOGRAM.findall(word))
-    if foreign < _FOREIGN_SHARE * letters:
+    if foreign < _FOREIGN_SHARE * (letters + foreign):
         return False
-    return foreign >= _LETTERS or ideograms >= _IDEOGRAMS
+    return (foreign >= _CLEAR_LETTERS and foreign + alike >= _LETTERS) or ideograms >= _IDEOGRAMS
 
 
 def _has_foreign_words(words: list[str]) -> bool:
