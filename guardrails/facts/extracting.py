@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from guardrails.facts.amounts import find_amounts
 from guardrails.facts.cards import find_cards
-from guardrails.facts.dates import find_dates
+from guardrails.facts.dates import find_dates, find_weekday_groups
 from guardrails.facts.durations import find_durations, find_rates, find_single_durations
 from guardrails.facts.emails import find_emails
 from guardrails.facts.enumerators import find_enumerators
 from guardrails.facts.ids import find_ids
 from guardrails.facts.names import find_names
 from guardrails.facts.numbers import find_numbers, find_ordinals, find_restated_numbers
-from guardrails.facts.numerals import Passage, overlaps, read_passage
+from guardrails.facts.numerals import Passage, read_passage
 from guardrails.facts.percentages import find_percentages
 from guardrails.facts.phones import find_phones
 from guardrails.facts.quotes import find_quotes
@@ -58,34 +58,49 @@ def extract_restatements(text: str, *, protected: Iterable[Span] = ()) -> tuple[
     """What may restate a fact of the other text and is none by itself: "both", "once", "a week"."""
     passage = read_passage(hide(text, protected))
     singles = (fact for fact, _ in find_single_durations(passage))
-    return (*find_restated_numbers(passage), *singles, *find_rates(passage))
+    return (
+        *find_restated_numbers(passage),
+        *singles,
+        *find_rates(passage),
+        *find_weekday_groups(passage),
+    )
 
 
 def hide(text: str, spans: Iterable[Span]) -> str:
     """The text with the spans made unreadable; every offset stays."""
-    for start, end in spans:
-        text = text[:start] + _HIDDEN * (end - start) + text[end:]
-    return text
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        if end > at:
+            first = max(start, at)
+            parts += (text[at:first], _HIDDEN * (end - first))
+            at = end
+    return "".join((*parts, text[at:]))
 
 
 def _take_all(text: str) -> tuple[list[Fact], str]:
     """Every fact but quotes and names, and the text with them hidden."""
     facts: list[Fact] = []
+    taken = bytearray(len(text))
     for find in _UNBROKEN:
-        text = _take(find(text), facts, text)
+        text = _take(find(text), facts, taken, text)
     passage = read_passage(text)
     for look in _AROUND_NUMERALS:
-        text = _take(look(passage), facts, text)
+        text = _take(look(passage), facts, taken, text)
     for find in _REMAINING:
-        text = _take(find(text), facts, text)
-    text = _take(find_numbers(passage), facts, text)
-    return facts, _take(find_ordinals(passage), facts, text)
+        text = _take(find(text), facts, taken, text)
+    text = _take(find_numbers(passage), facts, taken, text)
+    return facts, _take(find_ordinals(passage), facts, taken, text)
 
 
-def _take(found: Iterable[Fact], facts: list[Fact], text: str) -> str:
-    """Add the found facts that overlap none of the facts before; return the text without them."""
-    taken = _spans(facts)
-    new = [fact for fact in _apart(found) if not overlaps((fact.start, fact.end), taken)]
+def _take(found: Iterable[Fact], facts: list[Fact], taken: bytearray, text: str) -> str:
+    """Add the found facts that overlap none of the facts before; return the text without them.
+
+    `taken` marks the code points of the facts, so that a text full of them takes no longer.
+    """
+    new = [fact for fact in _apart(found) if not any(taken[fact.start : fact.end])]
+    for fact in new:
+        taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
     facts += new
     return hide(text, _spans(new))
 

@@ -35,10 +35,15 @@ _IN_DIGITS = (
 _PART_OF_ID = re.compile(r"[A-Z][-/_]$")  # "E-217" holds no number, "under-5s" does
 _DIGITS = re.compile(_IN_DIGITS)
 _NUMERAL = re.compile(rf"{_IN_DIGITS}|{_IN_WORDS}")
+_POINTING = re.compile(rf"\b{any_of(load_list('numbers')['pointing'])}\s$")
+_LARGEST_POINTED = 4
+"""Up to here "the two photos" points back; "the twelve photos" counts."""
 _SCALE = re.compile(r"\s?(k|thousand|million)$")
 _FACTORS = {"k": 1000, "thousand": 1000, "million": 1_000_000}
 _JOIN = re.compile(r"\s?[-\u2013]\s?|\s(?:to|and|or)\s|\s?[/x\u00d7]\s?|\sby\s")
 _COMMA = re.compile(r",\s")
+_MOST_SHARING = 12
+"""Numerals that share one unit; a longer list would take the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ class Passage:
     def sharing(self, index: int) -> tuple[Numeral, ...]:
         """The numeral and those before it that share what follows: "3 to 5", "5, 10 or 15 days"."""
         first = index
-        while first > 0 and self._joined(first - 1, comma=first < index):
+        least = max(0, index + 1 - _MOST_SHARING)
+        while first > least and self._joined(first - 1, comma=first < index):
             first -= 1
         return self.numerals[first : index + 1]
 
@@ -107,6 +113,12 @@ def read_number(text: str) -> str:
 def plain(value: Decimal) -> str:
     """A decimal without exponent and trailing zeros."""
     return format(value.normalize(), "f") if value else "0"
+
+
+def points_back(small: str, numeral: Numeral) -> bool:
+    """Whether a small number in words points at something named before: "the two photos"."""
+    before = small[max(0, numeral.start - 8) : numeral.start]
+    return numeral.number <= _LARGEST_POINTED and bool(_POINTING.search(before))
 
 
 def overlaps(span: Span, spans: list[Span]) -> bool:
