@@ -19,6 +19,7 @@ _HARMLESS = frozenset(map(stem, _LISTS["harmless"]))
 _HEAVY = Phrases(_LISTS["heavy"], gap=3)
 _REMEDIES = Phrases(_LISTS["remedies"], gap=3)
 _FOUND = frozenset(map(stem, _LISTS["found"]))
+_GRANTED = frozenset(map(stem, _LISTS["granted"]))
 _DONE_TO = Phrases(_LISTS["done_to"])
 _AGENTS_OWN = frozenset(map(stem, _LISTS["agents_own"]))
 _AGENTS = frozenset(_LISTS["agents"])
@@ -149,8 +150,9 @@ def _is_committed(
     committed = {
         "will": ours or (remedy and "be" in between),
         "am": ours and words[at].endswith("ing"),
-        "is": remedy and "being" in between,
-        "have": "would" not in subject and ((ours and done) or (remedy and "been" in between)),
+        "is": stems[at] in _GRANTED and "being" in between,
+        "have": "would" not in subject
+        and ((ours and done) or (stems[at] in _GRANTED and "been" in between)),
         "me": asked in _ASKED or (asked == "let" and heavy),
         "us": asked in _ASKED or (asked == "let" and remedy),
         "we": stems[at] in _AGENTS_OWN or asked in {"shall", "can", "may"},

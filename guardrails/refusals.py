@@ -118,7 +118,8 @@ def _is_left_alone(clause: Clause) -> bool:
     reproach = any(
         pair[0] == "you" and pair[1] in past and "not" in words for pair in pairwise(words)
     )
-    return reproach or words[-1] in _PRONOUNS or bool(_BALANCED & set(words))
+    supposed = words[0] == "not" and words[1:2] and words[1] in _SUPPOSED
+    return reproach or bool(supposed) or words[-1] in _PRONOUNS or bool(_BALANCED & set(words))
 
 
 def _weigh(clause: Clause, predicate: Word | None, frequency: Counter[str]) -> dict[Word, float]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from guardrails.clauses.concepts import Keys
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.words import Word
+from guardrails.facts.enumerators import find_enumerators
 from guardrails.values import Fact, Span
 from guardrails.wordlists import load_words
 
@@ -21,6 +22,7 @@ _BACKWARD = frozenset(_LISTS["backward"])
 _ENOUGH = 3
 """Steps in a row that make a sequence."""
 _END = re.compile(r"[.!?;\n]")
+_TELLING = 2
 _SURVIVES = 0.5
 """From this share of its telling words on a step is there."""
 _BEYOND = 2
@@ -67,12 +69,19 @@ def _telling(clause: Clause, frequency: Counter[str]) -> Keys:
 def find_missing_steps(
     draft: Discourse, rewrite: Discourse, excused: Iterable[Span] = ()
 ) -> Iterator[Step]:
-    """Steps of the draft of which no telling word survives; `excused` facts tell a step too."""
-    spans = tuple(excused)
-    for step in find_steps(draft):
+    """Steps of the draft that the rewrite tells in none of its clauses.
+
+    `excused` facts tell a step too. A step of one telling word ("Restart") may be said in any
+    other, so it is missed only where the rewrite numbers its steps and has fewer.
+    """
+    spans, steps = tuple(excused), find_steps(draft)
+    numbered = len(find_enumerators(rewrite.text))
+    shortened = 0 < numbered < len(steps)
+    for step in steps:
         start, end = step.clause.start, step.clause.end + _BEYOND
         told = any(a < end and start < b for a, b in spans)
-        if step.keys and not told and _survival(step, rewrite) < _SURVIVES:
+        enough = len(_telling_words(step)) >= _TELLING or shortened
+        if step.keys and enough and not told and _survival(step, rewrite) < _SURVIVES:
             yield step
 
 
@@ -82,8 +91,12 @@ def _survival(step: Step, text: Discourse) -> float:
 
 
 def _share(step: Step, clause: Clause) -> float:
-    telling = [word for word in step.clause.content if word.keys & step.keys]
+    telling = _telling_words(step)
     return sum(bool(word.keys & step.keys & clause.keys) for word in telling) / len(telling)
+
+
+def _telling_words(step: Step) -> list[Word]:
+    return [word for word in step.clause.content if word.keys & step.keys]
 
 
 def find_swapped_steps(draft: Discourse, rewrite: Discourse) -> Iterator[tuple[Step, Step]]:

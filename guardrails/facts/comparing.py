@@ -16,6 +16,8 @@ from guardrails.facts.rates import find_changed_rates
 from guardrails.facts.sameness import keeps
 from guardrails.values import Fact, Span
 
+_COUNTED = frozenset(("number", "ordinal", "duration", "measure"))
+_LARGEST_COUNT = 12
 _CONTRASTED = re.compile(r"[,(\u2013-]\s?not\s\Z")
 
 
@@ -71,9 +73,17 @@ def compare_facts(
                 continue
         (kept if survives else missing).append(fact)
     added = [fact for fact in rewrite.facts if not licence.covers(fact)]
+    if not any(fact.kind in _COUNTED for fact in missing):
+        added = [fact for fact in added if not _merely_counts(fact)]
     rates = find_changed_rates(draft.text, draft.facts, rewrite.text, rewrite.facts)
     changed = (*_pair(missing, added), *rates)
     return Comparison(tuple(kept), tuple(missing), tuple(added), changed)
+
+
+def _merely_counts(fact: Fact) -> bool:
+    """Whether a small number in words counts what stands there: "we need three documents"."""
+    in_words = fact.kind in {"number", "ordinal"} and fact.text[0].isalpha()
+    return in_words and len(fact.value) < 3 and int(fact.value) <= _LARGEST_COUNT
 
 
 def _lies_in(fact: Fact, spans: list[Span]) -> bool:

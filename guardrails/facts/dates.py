@@ -42,7 +42,8 @@ _NAMED = re.compile(
 )
 # With a capital only: "may" is a verb and "march" a walk.
 _BARE_MONTH = re.compile(rf"\b{any_of([m.capitalize() for m in _FULL_MONTHS])}\b")
-_LONG_WEEKDAY = re.compile(rf"\b(?:{any_of(_FULL_WEEKDAYS)}s?|{any_of(list(_GROUPS))})\b")
+_LONG_WEEKDAY = re.compile(rf"\b{any_of(_FULL_WEEKDAYS)}s?\b")
+_GROUP = re.compile(rf"\b{any_of(list(_GROUPS))}\b")
 _SHORT_WEEKDAY = re.compile(rf"\b{any_of([w.capitalize() for w in _WEEKDAYS])}\b")
 _DAY_OF_MONTH = re.compile(
     r"(?<![\w.,-])(?P<day>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b"
@@ -73,6 +74,13 @@ def find_dates(passage: Passage) -> Iterator[Fact]:
                 taken.append((start, end))
                 for value in read(match):
                     yield Fact("date", text[start:end], start, end, value)
+
+
+def find_weekday_groups(passage: Passage) -> Iterator[Fact]:
+    """Several days under one name, "the weekend": it restates any of them and is no fact."""
+    for match in _GROUP.finditer(passage.small):
+        value = "|".join(f"weekday {day}" for day in _GROUPS[match[0]])
+        yield Fact("date", passage.text[slice(*match.span())], *match.span(), value)
 
 
 def _read_numeric(match: re.Match[str]) -> Iterator[str]:
@@ -109,10 +117,7 @@ def _read_month(match: re.Match[str]) -> Iterator[str]:
 
 def _read_weekday(match: re.Match[str]) -> Iterator[str]:
     word = match[0].lower()
-    if word in _GROUPS:
-        yield "|".join(f"weekday {day}" for day in _GROUPS[word])
-    else:
-        yield f"weekday {_WEEKDAYS.get(word) or _WEEKDAYS[word.removesuffix('s')]}"
+    yield f"weekday {_WEEKDAYS.get(word) or _WEEKDAYS[word.removesuffix('s')]}"
 
 
 def _read_day(match: re.Match[str]) -> Iterator[str]:

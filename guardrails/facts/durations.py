@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guardrails.facts.lists import any_of, load_list
-from guardrails.facts.numerals import Passage, plain
+from guardrails.facts.numerals import Passage, plain, points_back
 from guardrails.values import Fact
 
 _LISTS = load_list("durations")
@@ -46,8 +46,8 @@ def find_durations(passage: Passage) -> Iterator[Fact]:
     for index, numeral in enumerate(passage.numerals):
         if unit := _FOLLOWING.match(small, numeral.end):
             for sharing in passage.sharing(index):
-                if sharing.value == "1" and sharing.in_words:
-                    continue  # read below, together with "a week"
+                if sharing.in_words and (sharing.value == "1" or points_back(small, sharing)):
+                    continue  # "one week" is read below, "the two nights" is no length
                 number, end = sharing.number, sharing.end
                 if sharing is numeral:
                     number += Decimal("0.5") if unit["half"] or unit["after"] else 0

@@ -85,6 +85,9 @@ def _is_bare(draft: str, fact: Fact) -> bool:
 
 def _take_apart(fact: Fact) -> tuple[str, str]:
     """The number and the unit of a fact as they are written, the unit in the singular."""
+    if fact.kind == "amount":
+        number, _, currency = fact.value.split("|", maxsplit=1)[0].partition(" ")
+        return number, currency
     numerals = read_passage(fact.text).numerals
     if not numerals:
         return "", ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guardrails.facts.lists import any_of, load_list
-from guardrails.facts.numerals import ORDINALS, Passage, overlaps
+from guardrails.facts.numerals import ORDINALS, Passage, overlaps, points_back
 from guardrails.values import Fact
 
 _LISTS = load_list("numbers")
@@ -14,7 +14,6 @@ _RESTATED: dict[str, int] = load_list("number_words")["restated"]
 
 _FROM_THIRD = [word for word, value in ORDINALS.items() if value > 2]
 _LISTED = any_of(_LISTS["listing"])
-_POINTING = re.compile(rf"\b{any_of(_LISTS['pointing'])}\s$")
 _LISTING = re.compile(rf"\s(?:\w+\s)?{_LISTED}\b")
 _IDIOM = re.compile(rf"(?<!\w){any_of(_LISTS['idioms'])}(?!\w)")
 _ENDING = re.compile(r"(?:st|nd|rd|th|s)?(?!\w)")
@@ -23,8 +22,6 @@ _ORDINAL = re.compile(
     rf"(?!\s(?:{_LISTED}\b|of\s)|[\s-]part(?:y|ies)\b)"
 )
 _RESTATEMENT = re.compile(rf"\b{any_of([*_RESTATED, *ORDINALS])}\b")
-_LARGEST_POINTED = 4
-"""Up to here "the two photos" points back; "the twelve photos" counts."""
 _ANNOUNCING = re.compile(r"[^.!?:\n]{1,80}:\s")
 _LARGEST_ANNOUNCED = 6
 """Up to here "Two dates to keep in mind: ..." counts what follows."""
@@ -42,10 +39,7 @@ def find_numbers(passage: Passage) -> Iterator[Fact]:
         if numeral.in_words and (
             numeral.number < 2
             or _LISTING.match(small, end)
-            or (
-                numeral.number <= _LARGEST_POINTED
-                and _POINTING.search(small[max(0, start - 8) : start])
-            )
+            or points_back(small, numeral)
             or (numeral.number <= _LARGEST_ANNOUNCED and _ANNOUNCING.match(small, end))
         ):
             continue

@@ -8,6 +8,8 @@ from guardrails.values import Fact
 
 # A number without a unit may restate these by their bare digits ("12 days", "twelve have passed").
 _COUNTED = frozenset(("duration", "measure", "id", "version", "number"))
+# And a number of the draft that leaves its unit to an earlier one may get it back ("then 299").
+_COMPLETED = _COUNTED | {"amount", "percentage"}
 _FIRST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -26,6 +28,8 @@ def keeps(rewrite: Fact, draft: Fact) -> bool:
         return is_same(rewrite, draft) or (
             draft.kind == "date" and (_is_coarser(rewrite, draft) or _is_coarser(draft, rewrite))
         )
+    if draft.kind == "number" and rewrite.kind in _COMPLETED:
+        return _magnitude(rewrite) == _magnitude(draft)
     if draft.kind in _COUNTED and rewrite.kind in _COUNTED:
         return "number" in {draft.kind, rewrite.kind} and _magnitude(rewrite) == _magnitude(draft)
     return _is_dotted(draft, rewrite)
