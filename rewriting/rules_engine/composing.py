@@ -93,7 +93,7 @@ class _Composer:
             fit.sort(key=lambda way: not _WAYS_ON & self.judge.shows(way))
         must_offer = self._refuses and not offered and self.judge.pre.situation.refusal
         leads_on = self.signals.next_step.present or offered
-        if not missing and (self.body.text.endswith("?") or (leads_on and not must_offer)):
+        if self.body.text.endswith("?") or (not missing and leads_on and not must_offer):
             yield ""
         yield from fit
 

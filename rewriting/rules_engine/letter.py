@@ -10,6 +10,8 @@ from guidance.shapes import Lines, Shape
 from rewriting.rules_engine.words import read_resource
 
 _BLANK_LINES = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
+# The token of quoted lines holds its last line break, so what follows it stands close.
+_QUOTE_TOKENS = re.compile(r"((?:\[\[QUOTE_\d+_\w+\]\]\n?)*\[\[QUOTE_\d+_\w+\]\])\n(?=\S)")
 _HANDLE = r"(?:@[\w-]{1,30}[ ,:]*)"
 # Initials that end a post: "-TC", "^SA", "/GS", "~Katie", "*SR".
 _INITIALS = re.compile(r"\s+(?:[-^/~*\u2013][A-Z][A-Za-z]{0,11}|\d/\d)$")
@@ -59,11 +61,19 @@ def read_letter(text: str) -> Letter:
     body, sign_off = _split_sign_off(rest)
     parts = _BLANK_LINES.split(body)
     blocks = tuple(
-        Block(parts[i], parts[i + 1] if i + 1 < len(parts) else "", _is_kept(parts[i]))
+        block
         for i in range(0, len(parts), 2)
         if parts[i] or i + 1 < len(parts)
+        for block in _blocks(parts[i], parts[i + 1] if i + 1 < len(parts) else "")
     )
     return Letter(head + text[:end], blocks, sign_off)
+
+
+def _blocks(text: str, gap: str) -> tuple[Block, ...]:
+    quote = _QUOTE_TOKENS.match(text)
+    if quote:
+        return Block(quote[1], "\n", kept=True), *_blocks(text[quote.end() :], gap)
+    return (Block(text, gap, _is_kept(text)),)
 
 
 def _split_sign_off(text: str) -> tuple[str, str]:

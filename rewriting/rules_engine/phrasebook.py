@@ -13,6 +13,10 @@ from rewriting.rules_engine.slots import fill
 
 _NOT_ASKED: frozenset[Theme] = frozenset(("refusal", "command", "not_knowing"))
 """Themes that no question is about: "Not sure which size to pick?" is the customer's doubt."""
+_FIND_OUT = "find out"
+_FINDS_OUT = re.compile(r"\bfind (?:that |it )?out\b")
+_BARELY = re.compile(r"\bfind (?:that |it )?out for you$")
+"""An offer that does not say what is to be found out, and goes without saying after another."""
 _HEAVY = 8
 """A subject of more words than this comes too late to its verb."""
 
@@ -32,11 +36,15 @@ class Judging(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rewording that knows a text: its place in the book, and what can be said instead."""
+    """A rewording that knows a text: its place in the book, and what can be said instead.
+
+    `thing` is what the text is about, if the rewording has a slot for it.
+    """
 
     rank: int
     rewording: Rewording
     words: tuple[str, ...]
+    thing: str = ""
 
 
 @dataclass(slots=True)
@@ -67,7 +75,8 @@ class Phrasebook:
             if (
                 (several and not one.spans)
                 or (one.flagged and one.theme not in flagged)
-                or (asks and one.theme in _NOT_ASKED)
+                or (one.asked and not asks)
+                or (asks and one.theme in _NOT_ASKED and not one.asked)
             ):
                 continue
             found = one.pattern.find(text)
@@ -77,7 +86,7 @@ class Phrasebook:
                 found = {**found, "question": self.question}
             words = tuple(filter(None, (fill(better, found) for better in self._ordered(one))))
             if words or not one.better:
-                return Match(rank, one, words)
+                return Match(rank, one, words, found.get("thing", ""))
         return None
 
     def say(self, match: Match) -> str:
@@ -88,6 +97,7 @@ class Phrasebook:
         words = next(iter((*light, *clean, *fresh)), "")
         if words:
             self.said |= _gists(words, match.rewording)
+            self.said |= {_FIND_OUT} if _FINDS_OUT.search(words) else set()
         return words
 
     def _ordered(self, one: Rewording) -> Iterator[str]:
@@ -101,8 +111,8 @@ class Phrasebook:
 def _gists(words: str, rewording: Rewording) -> set[str]:
     """What must not be said twice: the words, a bare offer to find out, and what has no slots."""
     gists = {words}
-    if re.search(r"\bfind (?:that |it )?out for you$", words):
-        gists.add("find out")
+    if _BARELY.search(words):
+        gists.add(_FIND_OUT)
     if not any("{" in better for better in rewording.better):
         gists |= set(rewording.better)
     return gists

@@ -59,6 +59,7 @@ class _Sentence:
     asks: bool
     met: set[Theme] = field(default_factory=set)
     changed: bool = False
+    asks_still: bool = False
 
     def reworded(self, text: str, end: str) -> str:
         if self._is_mere_offence(text):
@@ -71,7 +72,8 @@ class _Sentence:
         clauses = self._cut(lowered(bare))
         after = self._say_clauses(clauses)
         joined = self._without(join_clauses(mend_joints(clauses, after)), "anywhere")
-        return end_sentence(joined, end, asks=self.asks and after[-1] == clauses[-1])
+        asks = self.asks and (self.asks_still or after[-1] == clauses[-1])
+        return end_sentence(joined, end, asks=asks)
 
     def _is_mere_offence(self, text: str) -> bool:
         """Whether the guidance knows a whole sentence as one that may go."""
@@ -114,7 +116,7 @@ class _Sentence:
         cut: list[Clause] = []
         for clause in split_clauses(text):
             parts = clause.text.split(", ")
-            known = len(parts) > 1 and not self._match(clause.text) and self._match(parts[0])
+            known = len(parts) > 1 and self._knows_better(parts[0], clause.text)
             if known and not all(map(self._match, parts)):
                 parts = [parts[0], ", ".join(parts[1:])] if len(parts[1].split()) > 2 else []
             if known and parts:
@@ -124,7 +126,12 @@ class _Sentence:
                 cut.append(clause)
         return cut
 
-    def _say_clauses(self, clauses: Sequence[Clause]) -> list[Clause | None]:
+    def _knows_better(self, part: str, whole: str) -> bool:
+        """Whether a part is known, and more particularly than the whole clause."""
+        one, other = self._match(part), self._match(whole)
+        return one is not None and (other is None or one.rank < other.rank)
+
+    def _say_clauses(self, clauses: list[Clause]) -> list[Clause | None]:
         """The clauses reworded; what a pattern takes together stands in the first, None after."""
         after: list[Clause | None] = []
         while len(after) < len(clauses):
@@ -137,6 +144,8 @@ class _Sentence:
             words = self._say(match)
             after.append(replace(first, word=word, text=words) if words else None)
             after += [None] * (width - 1)
+            if not words and len(after) < len(clauses):
+                _name_again(clauses, len(after), match)
         return after
 
     def _widest(self, clauses: Sequence[Clause]) -> tuple[int, str, Match] | None:
@@ -158,6 +167,7 @@ class _Sentence:
 
     def _say(self, match: Match) -> str:
         self._meet(match.rewording)
+        self.asks_still = self.asks_still or match.rewording.asked
         return self.phrasebook.say(match)
 
     def _meet(self, one: Rewording | Phrase) -> None:
@@ -166,6 +176,14 @@ class _Sentence:
         self.changed = self.changed or not quiet
         if not (quiet or one.innocent):
             self.met.add(one.theme)
+
+
+def _name_again(clauses: list[Clause], at: int, gone: Match) -> None:
+    """Let a clause name what the clause before it, which goes, had named: "so they stay"."""
+    pronoun = re.match(r"(?:it|they)(?![\w'])", clauses[at].text, re.IGNORECASE)
+    if pronoun and gone.thing:
+        text = gone.thing + clauses[at].text[pronoun.end() :]
+        clauses[at] = replace(clauses[at], text=text)
 
 
 def _changed(text: str, match: re.Match[str], better: str) -> tuple[str, int]:

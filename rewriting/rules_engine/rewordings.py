@@ -35,6 +35,7 @@ class RewordingShape(Shape):
     examples: tuple[ExampleShape, ...] = ()
     flagged: bool = False
     innocent: bool = False
+    asked: bool = False
 
 
 class PhraseShape(Shape):
@@ -69,7 +70,8 @@ class Rewording:
     """One way of saying something badly, as a pattern over a whole clause, with better words.
 
     `flagged` ones are too general to trust on their own: they apply where a rule found an offence.
-    `innocent` ones tell nothing of the draft's mood: the banned words meant no harm there.
+    `innocent` ones tell nothing of the draft's mood: the banned words meant no harm there. `asked`
+    ones are about questions only.
     """
 
     theme: Theme
@@ -77,6 +79,7 @@ class Rewording:
     better: tuple[str, ...]
     flagged: bool
     innocent: bool
+    asked: bool
 
     @property
     def spans(self) -> bool:
@@ -141,7 +144,14 @@ def read_rewordings(files: Iterable[GuidanceFile]) -> Rewordings:
             raise GuidanceError(Problem(file.path, 1, message))
         shape = parse(file, RewordingsShape)
         clauses += [
-            Rewording(theme, _parsed(file, says), one.better, one.flagged, one.innocent)
+            Rewording(
+                theme=theme,
+                pattern=_parsed(file, says),
+                better=one.better,
+                flagged=one.flagged,
+                innocent=one.innocent,
+                asked=one.asked,
+            )
             for one in shape.rewordings
             for says in one.says
         ]

@@ -47,7 +47,7 @@ def find_things(text: str, *, by_customer: bool) -> tuple[Thing, ...]:
     text = TOKEN.sub(lambda token: "#" * len(token[0]), text)
     found = [
         *(_owned(match, by_customer=by_customer) for match in _named().finditer(text)),
-        *(_thing("the", match, match["name"]) for match in _bare().finditer(text)),
+        *(_unowned(match) for match in _bare().finditer(text)),
     ]
     return tuple(sorted(filter(None, found), key=lambda thing: thing.start))
 
@@ -71,6 +71,12 @@ def _owned(match: re.Match[str], *, by_customer: bool) -> Thing | None:
     return _thing(_OTHER_SIDE.get(owner, "the"), match, " ".join(words))
 
 
+def _unowned(match: re.Match[str]) -> Thing | None:
+    """A thing that opens a sentence; a capital may be a brand's, so such a word is left out."""
+    words = lowered(match["name"])
+    return _thing("the", match, words if words[:1].islower() else match["known"].lower())
+
+
 def _thing(owner: str, match: re.Match[str], words: str) -> Thing | None:
     ends = _table().ends
     small = words.lower().split()
@@ -80,6 +86,8 @@ def _thing(owner: str, match: re.Match[str], words: str) -> Thing | None:
     kind = _kinds().get(known) or _kinds().get(known.split(" ")[-1], "") if known else "other"
     if not known and match["owner"].lower() not in ("my", "our"):
         return None
+    if owner == "our":
+        kind = "ours"  # what is ours is rarely what the customer minds about
     return Thing(
         f"{'the' if owner == 'this' else owner} {lowered(_calm(words))}", kind, match.start()
     )
