@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from api import problems
 from api.app import create_app
@@ -27,6 +30,28 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     blocks = re.findall(r"```\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     commands = [line.split("#")[0].strip() for line in blocks[0].splitlines()]
     assert commands == ["make serve", "make test"]
+
+
+def test_the_readmes_request_is_answered_as_it_says() -> None:
+    text = README.read_text(encoding="utf-8")
+    request = re.search(r"-d '(.*?)'\n```", text, re.DOTALL)
+    shown = re.search(r"```json\n(.*?)```", text, re.DOTALL)
+    assert request
+    assert shown
+    with TestClient(create_app(Settings())) as client:
+        answer = client.post("/v1/rewrites", json=json.loads(request[1])).json()
+    expected = json.loads(shown[1])
+    del expected["text"]  # the wording may become better
+    assert _only_shown(answer, expected) == _only_shown(expected, expected)
+
+
+def _only_shown(value: Any, shown: Any) -> Any:
+    """What a shortened example shows of a value: "…" stands for the rest."""
+    if isinstance(shown, dict):
+        return {name: _only_shown(value[name], shown[name]) for name in shown if name != "…"}
+    if isinstance(shown, list):
+        return [_only_shown(*pair) for pair in zip(value, shown, strict=True)]
+    return value
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
