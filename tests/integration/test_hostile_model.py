@@ -10,12 +10,13 @@ simple means of its own, not by the matcher that let it pass.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -24,6 +25,7 @@ import httpx2
 import pytest
 
 from guardrails.context import NO_CONTEXT, Context
+from guardrails.gate import Gate
 from guardrails.precheck import precheck
 from guardrails.rulebook import Rulebook
 from guidance.loading import load_guidance
@@ -122,7 +124,7 @@ NOISE = (" ", "\n", "\n\n", ". ", "! ", "?", "a", "the ", "é", "注文 ", "😀
 # What must not be in a released text, read with the eyes of this test alone.
 OFFENCES = re.compile(
     r"\bcan ?['’ʼ]?t\b|\bcan ?not\b|\byou['’]?ll have to\b|\bas i said\b|\bcalm down\b"
-    r"|\b(i|we) don['’]?t know\b|\bsorry about that\b"
+    r"|\b(?:i|we) don['’]?t know\b|\bsorry about that\b"
 )
 SLIPS = re.compile(
     r"</?think|```|^\W*here is the|ignore previous|customer-support team|<draft|in this order"
@@ -130,13 +132,14 @@ SLIPS = re.compile(
     r"|[\x00-\x08\x0b-\x1f\x7f\u200b\u202e\ufeff\U000e0000-\U000e007f]"
 )
 NUMBER = re.compile(r"\d+")
+TAG = re.compile(r"<[^<>]*>")
 
 
 def plain(text: str) -> str:
-    """The text as a person would hear it: one kind of letter, no marks, one kind of space."""
-    text = unescape(text).replace("а", "a")  # the Cyrillic one
-    letters = (c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
-    kept = "".join(c for c in letters if c not in "*_\u200b\u00ad\u200d").casefold()
+    """The text as a person would hear it: one kind of letter and space, nothing unseen."""
+    text = TAG.sub("", unescape(text)).replace("а", "a")  # the Cyrillic one
+    seen = (c for c in unicodedata.normalize("NFKD", text) if c not in "*_")
+    kept = "".join(c for c in seen if unicodedata.category(c) not in ("Mn", "Cf")).casefold()
     return " ".join(kept.split())
 
 
@@ -226,6 +229,30 @@ async def test_nothing_dirty_is_released_whatever_the_model_says(
     # The run proves something only if the model was dangerous, and if it was not always refused.
     assert met["banned_phrase"] >= SEEDS // 40
     assert met["rewritten"] >= SEEDS // 500
+
+
+async def test_no_banned_phrase_passes_the_gate_of_a_stream(
+    rulebook: Rulebook, seeding: list[int], tmp_path: Path
+) -> None:
+    case = CASES["a refusal"]
+    stopped = released = 0
+    pre = precheck(case.draft, case.context, rulebook)
+    messages = render_rewrite(render_system(rulebook.guidance), pre)
+    async with open_babbler(tmp_path / "babbler.gguf", case, rulebook) as model:
+        for seed in range(1, SEEDS + 1):
+            seeding[0] = seed * 1_000
+            deadline = asyncio.get_running_loop().time() + 60
+            text, gate = "", Gate(rulebook.banned)
+            async with aclosing(model.stream(messages, deadline=deadline, max_tokens=999)) as said:
+                async for piece in said:
+                    text += gate.feed(piece) if isinstance(piece, str) else gate.close()
+                    if gate.match:
+                        break
+            assert OFFENCES.findall(plain(text)) == [], (seed, text)
+            stopped += gate.match is not None
+            released += gate.match is None
+    assert stopped > SEEDS // 20
+    assert released > SEEDS // 20
 
 
 def test_the_judge_of_this_run_sees_what_the_model_could_say() -> None:
