@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from guardrails.clauses.concepts import Keys
+from guardrails.clauses.concepts import Keys, keys_of
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.stems import stem
 from guardrails.clauses.words import Word
@@ -87,10 +87,17 @@ def find_lost_conditions(
     spans = tuple(excused)
     for condition in find_conditions(draft):
         start, end = condition.marker.start, condition.clause.end + _BEYOND
-        if not any(a < end and start < b for a, b in spans) and not any(
-            word.keys & rewrite.keys for word in condition.words
-        ):
+        settled = any(a < end and start < b for a, b in spans)
+        if not settled and not any(_survives(word, rewrite) for word in condition.words):
             yield condition
+
+
+def _survives(word: Word, text: Discourse) -> bool:
+    """Whether a text has a word, also with its "un" said apart: "unworn", "hasn't been worn"."""
+    if word.keys & text.keys:
+        return True
+    undone = keys_of(word.text[2:]) if word.text in _RESTRICTIVE else frozenset[str]()
+    return any(undone & clause.keys and clause.polarity.denies for clause in text.clauses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _AGENTS = frozenset(_LISTS["agents"])
 _BETWEEN = frozenset(_LISTS["between"])
 _GIFTS = Phrases(_LISTS["gifts"])
 _FREE = Phrases(_LISTS["free"])
+_GIVING = frozenset(_LISTS["giving"])
 _NO_GIFTS = Phrases(_LISTS["no_gifts"])
 _ASKED = frozenset(("like", "want", "have", "prefer"))
 # Helping verbs that commit in the same way.
@@ -62,16 +63,42 @@ def find_unlicensed_promises(
 ) -> Iterator[Fact]:
     """Promises of the rewrite that neither the draft nor its licensed context holds."""
     texts = (draft, *licences)
+    futures = [clause.keys for text in texts for clause in text.clauses if _looks_ahead(clause)]
     grounds = [ground for text in texts for ground in _grounds(text)]
     made = [p for text in texts for clause in text.clauses for p in find_promises(clause)]
     for clause in rewrite.clauses:
         for promise in find_promises(clause):
             if not (
-                any(_is_same(other, promise) for other in made)
+                (promise.kind == "gift" and not _gives(clause) and promise.keys[0] & draft.keys)
+                or any(_is_same(other, promise) for other in made)
                 or any(_licenses(ground, promise) for ground in grounds)
+                or any(_is_about(promise, keys) for keys in futures)
             ):
                 yield Fact("promise", rewrite.quote(clause), clause.start, clause.end)
                 break
+
+
+def _gives(clause: Clause) -> bool:
+    """Whether a clause hands something over, rather than mentioning it."""
+    return any(word.text in _GIVING for word in clause.words)
+
+
+def _looks_ahead(clause: Clause) -> bool:
+    """Whether a clause of the draft says that something will be done."""
+    return any(word.text in {"will", "shall"} for word in clause.words) or any(
+        promise.kind == "deed" for promise in find_promises(clause)
+    )
+
+
+def _is_about(promise: Promise, future: Keys) -> bool:
+    """Whether a deed restates one of the draft: "a technician comes" and "we send a technician".
+
+    Money is never given on such grounds.
+    """
+    verb = promise.keys[0]
+    if promise.kind != "deed" or verb & _AGENTS_OWN or promise.clause.polarity.denies:
+        return False
+    return any(word.keys & future for word in promise.clause.content if not word.keys & verb)
 
 
 def _is_same(one: Promise, other: Promise) -> bool:
@@ -102,7 +129,7 @@ def find_promises(clause: Clause) -> Iterator[Promise]:
     if not clause.polarity.denies:
         for at in range(len(words)):
             gift, free = _GIFTS.length_at(stems, at), _FREE.length_at(stems, at)
-            if (gift or free) and not _is_idiom(stems, at):
+            if (gift or free) and not _is_idiom(clause, stems, at):
                 kind: Kind = "gift" if gift else "free"
                 yield Promise(clause, _keys(clause, at, gift or free, 0), kind)
 
@@ -163,7 +190,10 @@ def _is_committed(
     return committed.get(_SAME_HELPER.get(helper, helper), False)
 
 
-def _is_idiom(stems: list[str], at: int) -> bool:
+def _is_idiom(clause: Clause, stems: list[str], at: int) -> bool:
+    """Whether a word is no gift here: "feel free", "smoke-free", "what is free on the day"."""
+    if clause.words[at].joined:
+        return True
     return any(
         start <= at < start + length
         for start in range(max(0, at - 3), at + 1)

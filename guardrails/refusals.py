@@ -15,6 +15,8 @@ _BESIDE = 0.5
 """A clause with this share of the best clause's weight speaks of the same thing."""
 _STRONG = 0.5
 """From this share of the denied words on, a clause says the same thing."""
+_SHARED = 2
+"""Denied words that the other sentence must name, if there are so many."""
 _PREDICATE = 2.0
 """What "not" stands beside weighs this much more than the other words of its clause."""
 _ENOUGH = 2
@@ -70,7 +72,7 @@ def find_lost_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
             if following.sentence == clause.sentence and following.words[0].text in _SUPPOSING:
                 weights = _weigh(following, None, frequency)
         flipped = _find_flipped(weights, predicate, rewrite) if weights else None
-        if flipped and (_commands(flipped) or not _commands(clause)):
+        if flipped and (_tells(flipped) or not _forbids(clause)):
             yield Flip(clause, flipped)
 
 
@@ -94,13 +96,15 @@ def find_new_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
             yield Flip(clause, close[0])
 
 
-def _commands(clause: Clause) -> bool:
-    """Whether a clause tells the customer what to do or not to do."""
+def _forbids(clause: Clause) -> bool:
+    """Whether a clause tells the customer not to do something."""
     words = [word.text for word in clause.words if word.text not in _POLITE]
-    if words[:1] == ["never"] or words[:2] == ["do", "not"]:
-        return True
-    # "please open it", "you may open it", "it's best to open it"
-    return clause.words[0].text == "please" or bool({"you", "to"} & set(words))
+    return words[:1] == ["never"] or words[:2] == ["do", "not"]
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause tells or allows the customer to do something: "please", "you may", "to"."""
+    return any(word.text in {"please", "you", "to"} for word in clause.words)
 
 
 def _denies_one_of(clause: Clause, affirmed: Clause) -> bool:
@@ -157,6 +161,11 @@ def _find_flipped(
     ]
     best = max(scores, default=0.0)
     if best <= _STRONG * sum(weights.values()):
+        return None
+    number = rewrite.clauses[scores.index(best)].sentence
+    sentence = frozenset[str]().union(*(c.keys for c in rewrite.clauses if c.sentence == number))
+    shared = sum(bool(word.keys & sentence) for word in weights)
+    if shared < min(_SHARED, len(weights)):
         return None
     close = [index for index, score in enumerate(scores) if score >= _BESIDE * best]
     if not _asserts(rewrite.clauses[scores.index(best)]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ def _read_harmless() -> dict[str, list[tuple[str, ...]]]:
 
 
 _HARMLESS = _read_harmless()
+_UNDOES = re.compile(r"un[a-z]{4,}|non[a-z]{4,}|dis(?:continued|allowed|abled|qualified|connected)")
+_NO_UNDOING = frozenset(_LISTS["no_undoing"])
 
 
 def _find(words: Sequence[Word]) -> Iterator[str]:
@@ -65,6 +68,8 @@ def _find(words: Sequence[Word]) -> Iterator[str]:
     at = 0
     while at < len(texts):
         kind, length = _at(texts, stems, at)
+        if words[at].joined and texts[at] == "free":  # "smoke-free"
+            kind = "bounds"
         if kind:
             yield kind
         at += length
@@ -78,6 +83,8 @@ def _at(texts: list[str], stems: list[str], at: int) -> tuple[str, int]:
     for kind, phrases in _PHRASES:
         if phrases.length_at(stems, at):
             return kind, 1
+    if _UNDOES.fullmatch(texts[at]) and texts[at] not in _NO_UNDOING:
+        return "bounds", 1
     if texts[at] in _NEGATIONS:  # the word itself: "noted" has the stem of "not"
         return "negations", 1
     return "", 1

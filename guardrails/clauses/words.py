@@ -33,7 +33,8 @@ _ENDINGS = {
 class Word:
     """A word at [start, end) of its text; `content` says whether it says something by itself.
 
-    `stem` is that of its `text`, `keys` what else it may be called.
+    `stem` is that of its `text`, `keys` what else it may be called, `joined` whether a hyphen
+    ties it to the word before ("smoke-free").
     """
 
     text: str
@@ -42,6 +43,7 @@ class Word:
     end: int
     keys: Keys
     content: bool
+    joined: bool
 
 
 def read_words(text: str) -> tuple[Word, ...]:
@@ -67,7 +69,8 @@ def read_words(text: str) -> tuple[Word, ...]:
         own = is_content(part)
         content = own or (telling and bool(held) and index in phrases)
         keys = (keys_of(part) if own else _NONE) | held
-        words.append(Word(part, roots[index], start, end, keys, content))
+        joined = text[max(0, start - 1) : start] == "-" and start > 1 and text[start - 2].isalpha()
+        words.append(Word(part, roots[index], start, end, keys, content, joined))
     return tuple(words)
 
 

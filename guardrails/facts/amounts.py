@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from guardrails.facts.lists import any_of, load_list
 from guardrails.facts.numerals import Numeral, Passage, plain
@@ -21,6 +20,7 @@ _WRITTEN = any_of([name.lower() for name in (*_LISTS["symbols"], *_LISTS["codes"
 _BEFORE = re.compile(rf"(?<![a-z])({_WRITTEN})\s?$")
 _AFTER = re.compile(rf"[\s-]?({any_of(list(_CURRENCIES))})(?!\w)")
 _CENTS_AFTER = re.compile(rf"\s?({any_of(list(_CENTS))})(?!\w)")
+_DOLLARS = ("$", "USD")  # a bare dollar sign is that of the United States or says nothing
 _LONGEST_NAME = 4
 """Code points before a numeral in which its currency stands."""
 
@@ -54,5 +54,7 @@ def find_amounts(passage: Passage) -> Iterator[Fact]:
 
 
 def _amount(passage: Passage, start: int, end: int, numeral: Numeral, currency: str) -> Fact:
-    value = f"{plain(Decimal(numeral.value))} {currency}"
+    value = f"{numeral.value} {currency}"
+    if currency in _DOLLARS:
+        value = "|".join(f"{numeral.value} {code}" for code in _DOLLARS)
     return Fact("amount", passage.text[start:end], start, end, value)

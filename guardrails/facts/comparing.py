@@ -18,6 +18,10 @@ from guardrails.values import Fact, Span
 
 _COUNTED = frozenset(("number", "ordinal", "duration", "measure"))
 _LARGEST_COUNT = 12
+_WORD_AFTER = re.compile(r"\s([A-Za-z]+)")
+_NO_NOUNS = frozenset(
+    ("of", "for", "to", "or", "and", "in", "at", "is", "are", "was", "per", "a", "an")
+)
 _CONTRASTED = re.compile(r"[,(\u2013-]\s?not\s\Z")
 
 
@@ -74,16 +78,28 @@ def compare_facts(
         (kept if survives else missing).append(fact)
     added = [fact for fact in rewrite.facts if not licence.covers(fact)]
     if not any(fact.kind in _COUNTED for fact in missing):
-        added = [fact for fact in added if not _merely_counts(fact)]
+        counted = {_noun_after(draft.text, fact) for fact in draft.facts if fact.kind in _COUNTED}
+        added = [fact for fact in added if not _merely_counts(rewrite.text, fact, counted)]
     rates = find_changed_rates(draft.text, draft.facts, rewrite.text, rewrite.facts)
     changed = (*_pair(missing, added), *rates)
     return Comparison(tuple(kept), tuple(missing), tuple(added), changed)
 
 
-def _merely_counts(fact: Fact) -> bool:
-    """Whether a small number in words counts what stands there: "we need three documents"."""
-    in_words = fact.kind in {"number", "ordinal"} and fact.text[0].isalpha()
-    return in_words and len(fact.value) < 3 and int(fact.value) <= _LARGEST_COUNT
+def _merely_counts(text: str, fact: Fact, counted: set[str]) -> bool:
+    """Whether a small number in words counts what the draft does not: "three documents"."""
+    if fact.kind not in {"number", "ordinal"} or not fact.text[0].isalpha():
+        return False
+    small = len(fact.value) < 3 and int(fact.value) <= _LARGEST_COUNT
+    noun = _noun_after(text, fact)
+    return small and bool(noun) and noun not in counted
+
+
+def _noun_after(text: str, fact: Fact) -> str:
+    """The word behind a number in the singular, if it can be what the number counts."""
+    word = _WORD_AFTER.match(text, fact.end)
+    if word is None or word[1].lower() in _NO_NOUNS:
+        return ""
+    return word[1].lower().removesuffix("s")
 
 
 def _lies_in(fact: Fact, spans: list[Span]) -> bool:

@@ -33,6 +33,7 @@ _NUMERIC = re.compile(
     r"(?<![\w/.-])(?P<iso>\d{4}-\d\d-\d\d)(?![\w-])"
     r"|(?<![\w/.])(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d))(?![\w/])"
     r"|\b(?:on|by|before|until|till|after|since|from|to|dated)\s(?P<short>\d{1,2}/\d{1,2})(?![\w/])"
+    r"|(?<![\w/.])(?P<sure>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01]))(?![\w/])"
 )
 _NAMED = re.compile(
     rf"(?<![\w/.,$€£])(?P<d1>{_DAY})(?:{_TO}(?P<e1>{_DAY}))?\s?(?:of\s|-)?(?P<m1>{_MONTH})(?:,?\s?(?P<y1>{_YEAR}))?"
@@ -90,7 +91,7 @@ def _read_numeric(match: re.Match[str]) -> Iterator[str]:
         a, b, year = (int(part) for part in re.split(r"[/.]", match["slashed"]))
         yield _either_order(a, b, f"{year + 2000 if year < 100 else year}-")
     else:
-        a, b = (int(part) for part in match["short"].split("/"))
+        a, b = (int(part) for part in (match["short"] or match["sure"]).split("/"))
         yield _either_order(a, b, "")
 
 

@@ -24,7 +24,7 @@ _ADJECTIVE = (
     r"(?!(?:of|to|or|and|per|in|a|an|the|for|from|at|by|on|x|if|is|are|each|every)\b)[a-z]+"
 )
 _FOLLOWING = re.compile(
-    rf"(?P<half>\sand\sa\shalf)?(?:st|nd|rd|th)?[\s-]?\+?(?:\s?{_ADJECTIVE}\s)??{_UNIT}"
+    rf"(?:st|nd|rd|th)?[\s-]?\+?(?:\s?{_ADJECTIVE}\s)??{_UNIT}"
     rf"(?P<after>\sand\sa\shalf)?"
 )
 _COUNTED = re.compile(rf"\b(?P<unit>{any_of(_LISTS['counted']['words'])})\s$")
@@ -50,7 +50,7 @@ def find_durations(passage: Passage) -> Iterator[Fact]:
                     continue  # "one week" is read below, "the two nights" is no length
                 number, end = sharing.number, sharing.end
                 if sharing is numeral:
-                    number += Decimal("0.5") if unit["half"] or unit["after"] else 0
+                    number += Decimal("0.5") if unit["after"] else 0
                     end = unit.end()
                 value = length(number, unit["unit"])
                 yield Fact("duration", text[sharing.start : end], sharing.start, end, value)

@@ -14,7 +14,7 @@ from guardrails.facts.ids import find_ids
 from guardrails.facts.names import find_names
 from guardrails.facts.numbers import find_numbers, find_ordinals, find_restated_numbers
 from guardrails.facts.numerals import Passage, read_passage
-from guardrails.facts.percentages import find_percentages
+from guardrails.facts.percentages import find_percentages, find_restated_shares
 from guardrails.facts.phones import find_phones
 from guardrails.facts.quotes import find_quotes
 from guardrails.facts.times import find_times
@@ -63,6 +63,7 @@ def extract_restatements(text: str, *, protected: Iterable[Span] = ()) -> tuple[
         *singles,
         *find_rates(passage),
         *find_weekday_groups(passage),
+        *find_restated_shares(passage),
     )
 
 

@@ -15,7 +15,11 @@ from guardrails.values import Fact
 
 _WORD = r"[^\W\d_][\w&]*(?:['\u2019-][^\W\d_]\w*)*"
 _TOKEN = re.compile(_WORD)
-_COMMON = {word.casefold() for word in load_list("names")["common"]}
+_LISTS = load_list("names")
+_COMMON = {word.casefold() for word in (*_LISTS["common"], *_LISTS["stressed"])}
+_GREETING = re.compile(
+    r"(?:^|\n)\s*(?:hello|hi|hey|dear|good\s\w+)\b[^.!?\n]{0,60},\s\Z", re.IGNORECASE
+)
 _OPENS_SENTENCE = re.compile(
     r"(?:^|[.!?:;\u2026\n|>\u2022\x1f]|\d[.)]|[-\u2013\u2014*]\s)[\s\"'\u201c\u201d\u2018\u2019(\[*_#>-]*$"
 )
@@ -66,9 +70,14 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         return False
     if any(c.isupper() for c in word[1:]) and any(c.islower() for c in word):
         return True  # a capital inside: a name wherever it stands
-    return word[0].isupper() and not _OPENS_SENTENCE.search(
-        text, max(0, match.start() - 12), match.start()
-    )
+    return word[0].isupper() and not _opens_sentence(text, match.start())
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """Whether a sentence begins here, also behind "Hello Ann, "."""
+    if _OPENS_SENTENCE.search(text, max(0, at - 12), at):
+        return True
+    return text[max(0, at - 2) : at] == ", " and bool(_GREETING.search(text[max(0, at - 90) : at]))
 
 
 def _value(text: str) -> str:

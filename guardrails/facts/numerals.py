@@ -33,8 +33,9 @@ _IN_DIGITS = (
     r"(?:\s?(?:k|thousand|million)\b)?"
 )
 _PART_OF_ID = re.compile(r"[A-Z][-/_]$")  # "E-217" holds no number, "under-5s" does
-_DIGITS = re.compile(_IN_DIGITS)
-_NUMERAL = re.compile(rf"{_IN_DIGITS}|{_IN_WORDS}")
+_DIGITS = re.compile(_IN_DIGITS + r"(?:\sand\sa\shalf\b)?")
+_HALF = r"(?:\sand\sa\shalf\b)?"
+_NUMERAL = re.compile(rf"(?:{_IN_DIGITS}|{_IN_WORDS}){_HALF}")
 _POINTING = re.compile(rf"\b{any_of(load_list('numbers')['pointing'])}\s$")
 _LARGEST_POINTED = 4
 """Up to here "the two photos" points back; "the twelve photos" counts."""
@@ -107,7 +108,9 @@ def small_letters(text: str) -> str:
 
 def read_number(text: str) -> str:
     """The plain decimal form of a numeral in small letters."""
-    return plain(_read_digits(text) if text[0].isdigit() else Decimal(_read_words(text)))
+    whole = text.removesuffix(" and a half")
+    value = _read_digits(whole) if whole[0].isdigit() else Decimal(_read_words(whole))
+    return plain(value if whole == text else value + Decimal("0.5"))
 
 
 def plain(value: Decimal) -> str:

@@ -22,6 +22,16 @@ _SHARE = re.compile(
 )
 
 
+_ANY_SHARE = re.compile(rf"\b{_SHARE_WORD}\b")
+
+
+def find_restated_shares(passage: Passage) -> Iterator[Fact]:
+    """Shares of anything, "half of it": they may restate a percentage and are none."""
+    for match in _ANY_SHARE.finditer(passage.small):
+        share = _SHARES[" ".join(match[0].split())]
+        yield Fact("percentage", passage.text[slice(*match.span())], *match.span(), f"{share} %")
+
+
 def find_percentages(passage: Passage) -> Iterator[Fact]:
     """Every percentage; the value is the plain number with "%"."""
     for index, numeral in enumerate(passage.numerals):

@@ -32,7 +32,9 @@ def keeps(rewrite: Fact, draft: Fact) -> bool:
         return _magnitude(rewrite) == _magnitude(draft)
     if draft.kind in _COUNTED and rewrite.kind in _COUNTED:
         return "number" in {draft.kind, rewrite.kind} and _magnitude(rewrite) == _magnitude(draft)
-    return _is_dotted(draft, rewrite)
+    if draft.kind == "date" and rewrite.kind in {"number", "ordinal"}:
+        return draft.value == f"--{rewrite.value:0>2}"  # "the 1st" and "the first"
+    return _is_dotted(draft, rewrite) or _is_bare_hour(draft, rewrite)
 
 
 def licenses(draft: Fact, rewrite: Fact) -> bool:
@@ -42,7 +44,7 @@ def licenses(draft: Fact, rewrite: Fact) -> bool:
             rewrite.kind == "date" and (_is_coarser(rewrite, draft) or _is_month_of(rewrite, draft))
         )
     if rewrite.kind == "number":
-        return _magnitude(rewrite) == _magnitude(draft)
+        return _magnitude(rewrite) == _magnitude(draft) or _is_bare_hour(draft, rewrite)
     if rewrite.kind == "ordinal":
         return rewrite.value == _magnitude(draft) or rewrite.value in _readings(draft)
     if {draft.kind, rewrite.kind} <= {"number", "id", "version"}:
@@ -69,6 +71,14 @@ def _is_month_of(month: Fact, date: Fact) -> bool:
         reading[0].isdigit() and f"-{reading}".find(f"-{month.value[6:]}-") >= 0
         for reading in _readings(date)
     )
+
+
+def _is_bare_hour(time: Fact, number: Fact) -> bool:
+    """Whether a number may be the hour of a time: "20:00" and "at eight"."""
+    if (time.kind, number.kind) != ("time", "number") or not number.value.isdecimal():
+        return False
+    hours = {reading[:2] for reading in _readings(time) if reading[3:5] == "00"}
+    return int(number.value) in {int(hour) % 12 or 12 for hour in hours}
 
 
 def _is_dotted(one: Fact, other: Fact) -> bool:

@@ -28,7 +28,9 @@ _AT = re.compile(r"\b(?:at|from|until|till|by|before|after|between|since)\s$")
 _PAST = re.compile(r"\b(?P<part>half|quarter)\s(?P<side>past|to)\s$")
 _NAMED = re.compile(rf"\b{any_of(list(_NAMES))}\b")
 _ZONE = re.compile(rf"\s?\(?({any_of(list(_ZONES))})\b")
-_AFTER_WEEKDAY = re.compile(rf"\b{any_of(_WEEKDAYS)}s?,?\s(?:between\s|from\s)?$")
+_AFTER_WEEKDAY = re.compile(
+    rf"\b(?:{any_of(_WEEKDAYS)}s?|open|opening hours|opens|daily|hours),?:?\s(?:between\s|from\s)?$"
+)
 _NEAR = 30
 """Code points before bare hours in which their weekday ends."""
 _DAY_CLOCK = re.compile(r"(?<![\w:.,])(?:0\d|1[3-9]|2[0-4])[:h][0-5]\d(?![\d:])(?!\s?[ap]\.?m)")
@@ -80,7 +82,8 @@ def _find_opening_hours(passage: Passage, index: int, day_clock: bool) -> Iterat
     if _AFTER_WEEKDAY.search(passage.small[: hours[0].start][-_NEAR:]):
         for hour in hours:
             clock = _clock(int(hour.number), 0, "", day_clock)
-            yield _time(passage, hour.start, hour.end, clock)
+            end = hour.end + (passage.small[hour.end : hour.end + 1] == "h")
+            yield _time(passage, hour.start, end, clock)
 
 
 def _clock(hour: int, minute: int, half: str, day_clock: bool) -> list[str]:
