@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 # Default-ignorable code points that are neither marks nor format characters (Unicode, DerivedCore
-# Properties): Hangul fillers and unassigned ones.
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2065") | {chr(c) for c in range(0xFFF0, 0xFFF9)}
+# Properties): Hangul fillers and unassigned ones. And the object replacement character, which
+# stands for an object that plain text does not hold.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2065\ufffc") | set(map(chr, range(0xFFF0, 0xFFF9)))
 _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028"
 _BRAILLE_BLANK = "\u2800"
 

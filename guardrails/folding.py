@@ -30,13 +30,13 @@ _PLAIN = re.compile(r"[ !-%'-)+,./0-;=-\[\]^a-z{|}]+").match
 _SINGLE_SPACED = re.compile(r"[^ ]+(?: [^ ]+)* ?").finditer
 _WHITE = re.compile(r"[ \t-\r]+").match
 _LINE_BREAKS = re.compile(r"\r\n|[\n-\r]").findall
-_FOREIGN = re.compile(r"[^\x20-\x7e\t-\r]+").match
+_FOREIGN = re.compile(r"[^\x20-\x7e\t-\r\u2010]+").match
 # Underscores in names come few at a time; the bound keeps a stream from waiting for more.
-_MARKS = re.compile(r"[*~]+|_{1,8}|`{1,2}|-|\\").match
+_MARKS = re.compile(r"[*~]+|_{1,8}|`{1,2}|[-\u2010]|\\").match
 _UNFINISHED_MARKS = re.compile(r"(?:_{1,7}|`)\Z").match
 # A word divided at a line's end.
-_DIVISION = re.compile(r"-\r?\n[ \t]{0,8}(?=[A-Za-z])").match
-_UNFINISHED_DIVISION = re.compile(r"-(?:\r?|\r?\n[ \t]{0,8})\Z").match
+_DIVISION = re.compile(r"[-\u2010]\r?\n[ \t]{0,8}(?=[^\W\d_]|['\u2019])").match
+_UNFINISHED_DIVISION = re.compile(r"[-\u2010](?:\r?|\r?\n[ \t]{0,8})\Z").match
 
 _SMALL = bytes(range(256)).lower().replace(b"\n", b" ")
 _SPECIAL_BYTES = bytes(
@@ -157,7 +157,7 @@ class Folder:
                 return is_unfinished_entity(text, here)
             case "<":
                 return is_unfinished_tag(text, here)
-            case "-":
+            case "-" | "\u2010":
                 return self._before.isalpha() and bool(_UNFINISHED_DIVISION(text, here))
             case "_" | "`":
                 return self._before.isalnum() and bool(_UNFINISHED_MARKS(text, here))
@@ -198,8 +198,8 @@ class Folder:
         """What a run of marks means between its neighbours: often nothing, being emphasis."""
         before, marks, after = self._before, run.group(), text[run.end() : run.end() + 1]
         match marks[0]:
-            case "-":
-                return marks
+            case "-" | "\u2010":
+                return "-"
             case "_" if len(marks) < 8 and before.isalnum() and after.isalnum():
                 return marks  # part of a name
             case "`" if marks == "`" and before.isalpha() and after.isalpha():

@@ -1,9 +1,9 @@
 """Invisible characters: what a reader cannot see must not reach a model, nor come back from one.
 
-They hide instructions (the tag block spells ASCII unseen), split banned phrases (zero width), or
-turn text around (bidirectional controls). Where they carry meaning they stay: joiners and U+FE0F
-inside emoji, the three flags spelled with tags, joiners between letters of the scripts that need
-them.
+They hide instructions (the tag block spells ASCII unseen), split banned phrases (zero width), turn
+text around (bidirectional controls), or are no characters at all. Where they carry meaning they
+stay: joiners and U+FE0F inside emoji, the three flags spelled with tags, joiners between letters of
+the scripts that need them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import re
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff"
+    "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff\U0010fffe\U0010ffff"
 )
 _ANY_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 

@@ -31,9 +31,11 @@ _NAMES = "|".join(sorted([*_INLINE.split(), *_BLOCK.split(), "br"], key=len, rev
 # Attributes are bounded, so that a stream never waits longer than this for a closing ">".
 _ATTRIBUTES = r"(?:[\s/][^<>]{0,300})?"
 _FLAGS = re.IGNORECASE | re.ASCII
-_TAG = re.compile(rf"</?(?P<name>{_NAMES}){_ATTRIBUTES}>|<!--[^<>]{{0,300}}-->", _FLAGS)
+# Browsers show nothing of a comment, a declaration, an instruction, or what begins like one.
+_COMMENT = r"<(?:[!?]|/[^A-Za-z<>])[^<>]{0,304}"
+_TAG = re.compile(rf"</?(?P<name>{_NAMES}){_ATTRIBUTES}>|{_COMMENT}>", _FLAGS)
 _UNFINISHED_TAG = re.compile(
-    rf"</?(?:[A-Za-z][A-Za-z0-9:]{{0,9}}|(?:{_NAMES}){_ATTRIBUTES})?\Z|<!-?\Z|<!--[^<>]{{0,302}}\Z",
+    rf"</?(?:[A-Za-z][A-Za-z0-9:]{{0,9}}|(?:{_NAMES}){_ATTRIBUTES})?\Z|{_COMMENT}\Z",
     _FLAGS,
 )
 _BLOCK_NAMES = frozenset(_BLOCK.split())

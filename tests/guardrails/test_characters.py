@@ -35,6 +35,7 @@ from guardrails.characters import is_mark, is_word, simplify
         ("\U000e0063", ""),
         ("\U000e0fff", ""),
         ("\u3164", ""),
+        ("\ufffc", ""),
         ("\u0301", ""),
         ("\x00", ""),
         ("\x1b", ""),

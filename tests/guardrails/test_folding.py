@@ -30,7 +30,8 @@ PIECES = st.lists(
             *("_________", "`", "``", "\\", "*", "**", "~~", "-", "--", "x", "X", "é", "e\u0301"),
             *("\u0301", "\u200b", "\u00ad", "\u00a0", "\u2028", "\u2029", "\u3000", "ß", "ﬁ", "²"),
             *("™", "😀", "С\U0001d4d0", "Ⓐ", "\x00", "\x1f", "\x85", "\n", "\r\n", "\r", "\n\n"),
-            *(" ", "  ", "\t", "-\n", "-\r\n ", " \n", "\x0b", "\x0c"),
+            *(" ", "  ", "\t", "-\n", "-\r\n ", " \n", "\x0b", "\x0c", "\u2010", "\u2010\n"),
+            *("<?", "<!", "</ ", "?>"),
         ]
     ),
     max_size=12,
@@ -72,6 +73,8 @@ def cut(text: str, cuts: list[int]) -> list[str]:
         ("can`t `code` ``x``", "can't code x"),
         (r"can\'t \*x\* c:\temp", r"can't x c:\temp"),
         ("can-\nnot can-\r\n  not", "cannot cannot"),
+        ("can\u2010\nnot can-\n't can\u2010't", "cannot can't can-'t"),
+        ("ca<?x?>n<![CDATA[]]>'\ufffct", "can't"),
         ("well-known 5-\n6 - \nx", "well-known 5- 6 - x"),
         ("<b>can</b>'<i class='x'>t</i>", "can't"),
         ("sorry<br>about<br/>\nthat", "sorry about that"),

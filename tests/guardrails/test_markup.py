@@ -40,6 +40,11 @@ TAGS = {
     "<wbr/>": "",
     "<o:p>": "",
     "<!-- c -->": "",
+    "<!-->": "",
+    "<!DOCTYPE html>": "",
+    "<![CDATA[]]>": "",
+    "<?x?>": "",
+    "</ b>": "",
     "<br>": "\r",
     "<br />": "\r",
     "</p>": "\n\n",
@@ -62,7 +67,7 @@ def test_a_tag_stands_for_white_space_or_nothing(tag: str, space: str) -> None:
     assert decode_tag(f"a{tag} b", 1) == (space, 1 + len(tag))
 
 
-@pytest.mark.parametrize("text", ["<", "< b>", "<NAME>", "<bold>", "<b", "<3", "<b <i>", "<!->"])
+@pytest.mark.parametrize("text", ["<", "< b>", "<NAME>", "<bold>", "<b", "<3", "<b <i>", "<!- <"])
 def test_other_angle_brackets_are_no_tags(text: str) -> None:
     assert decode_tag(text, 0) is None
 
