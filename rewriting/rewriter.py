@@ -7,10 +7,9 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import ParamSpec, TypeVar
 
+from guardrails.context import NO_CONTEXT, Context
 from guardrails.language import is_unsupported_language
 from guardrails.precheck import PreCheck, precheck
-
-from guardrails.context import NO_CONTEXT, Context
 from guardrails.rulebook import Rulebook
 from prompts.rendering import render_repair, render_rewrite
 from prompts.system import render_system

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from guardrails.cooling import advise
 from guardrails.precheck import PreCheck
-
 from rewriting.candidates import Candidate, Tries
 from rewriting.changes import list_changes
 from rewriting.results import Advice, Attempt, Degraded, Engine, Outcome, RewriteResult, Usage
