@@ -28,7 +28,7 @@ QUESTION = (Message("system", "Be kind."), Message("user", "We canâ€™t refund æ³
 @pytest.fixture(scope="module")
 def talker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose model ends its answers."""
-    path = write_model(tmp_path_factory.mktemp("models") / "talker.gguf", SAYS, ends=1.0)
+    path = write_model(tmp_path_factory.mktemp("models") / "talker.gguf", SAYS, ends=-1.0)
     with llama_server(path) as address:
         yield address
 
