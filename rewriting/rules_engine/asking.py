@@ -9,7 +9,7 @@ from functools import cache
 from guardrails.tokens import TOKEN
 from guidance.shapes import Lines, Shape, Words
 from rewriting.rules_engine.forms import Found
-from rewriting.rules_engine.inflection import is_base, third_person
+from rewriting.rules_engine.inflection import is_base, is_past, third_person
 from rewriting.rules_engine.sentences import split_sentences
 from rewriting.rules_engine.slots import Pattern, fill
 from rewriting.rules_engine.things import thing_at
@@ -99,7 +99,8 @@ def other_side(words: str) -> str:
 def _acting(you: re.Match[str]) -> str:
     """Make a "you" that acts "we": "what you have"; it is marked against being turned back."""
     following = re.match(r"\w+", you.string[you.end() :])
-    acts = following and (following[0] in grammar().table.auxiliaries or is_base(following[0]))
+    verb = following[0] if following else ""
+    acts = verb in grammar().table.auxiliaries or is_base(verb) or is_past(verb)
     return "we\0 " if acts else you[0]
 
 

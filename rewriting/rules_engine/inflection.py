@@ -85,7 +85,8 @@ def is_plural(thing: str) -> bool:
         return False
     if re.match(r"[$€£\d]", words[0]) or words[0] in table.counts:
         return False  # a sum, a stretch of time: "$9 is a lot", "three weeks is a lot"
-    to = next((i for i, word in enumerate(words) if i and word in table.prepositions), len(words))
+    links = {"of", *table.prepositions}
+    to = next((i for i, word in enumerate(words) if i and word in links), len(words))
     head = words[to - 1].strip("\"'\u201d\u2019")
     if "and" in words[:to] or head in table.plural:
         return True

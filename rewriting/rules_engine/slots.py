@@ -149,7 +149,8 @@ def _slot_patterns() -> dict[str, str]:
     table, few = grammar().table, shared()["few"].replace("(", "(?:", 1)
     closed = _any(grammar().closed - {"right", "need"})
     not_closed = rf"(?!(?:{closed})\b|\w+\s(?:times|days|weeks|hours|minutes)\b)"
-    first = rf"(?:(?:{_any(table.determiners)})\s)*(?!(?:{closed})\b){_WORD}"
+    before = rf"(?:(?:{_any(table.determiners)})\s)*(?:(?:{_any(table.adjectives)})\s)*"
+    first = rf"{before}(?!(?:{closed})\b){_WORD}"
     of = r"\sof(?:\s(?:the|a|an|your|our|my))?\s"
     more = rf"(?:\s{not_closed}{_WORD}|{of}(?!(?:{closed})\b){_WORD})"
     quoted = r"[\"\u201c][^\"\u201c\u201d]{1,80}[\"\u201d]"

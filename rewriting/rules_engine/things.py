@@ -136,7 +136,8 @@ def _named() -> re.Pattern[str]:
     after = "|".join(map(re.escape, _table().ends.after))
     modifier = rf"(?!(?:{closed})\b){_MODIFIER}"
     known = rf"(?:{modifier}){{0,2}}?(?P<known>(?:{_heads()})(?:\s(?:{_heads()}))?)\b(?!['-])"
-    other = rf"(?:{modifier})?(?!(?:{closed})\b)[a-z][a-z'-]{{2,15}}(?=\s(?:{after})\b|[.,!?]|$)"
+    head = rf"(?!(?:{closed}|{after})\b)[a-z][a-z'-]{{2,15}}(?<!ed)(?<!ing)"
+    other = rf"(?:{modifier})?{head}(?=\s(?:{after})\b|[.,!?]|$)"
     return re.compile(rf"\b(?P<owner>{_OWNERS})\s(?P<name>{known}|{other})", re.IGNORECASE)
 
 

@@ -58,6 +58,7 @@ class GrammarShape(Shape):
     pronouns: tuple[str, ...]
     auxiliaries: tuple[str, ...]
     adverbs: tuple[str, ...]
+    adjectives: tuple[str, ...]
     determiners: tuple[str, ...]
     subordinators: tuple[str, ...]
     singular: tuple[str, ...]

@@ -1,0 +1,169 @@
+"""What the engine promises of every text that it returns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guardrails.context import NO_CONTEXT, Context
+from guardrails.masking import unmask
+from guardrails.precheck import PreCheck, precheck
+from guardrails.rulebook import Rulebook
+from rewriting.candidates import prove
+from rewriting.rules_engine import rewrite_by_rules
+
+DRAFTS = tuple(
+    (one["message"], one["draft"])
+    for one in tomllib.loads(Path(__file__).with_name("drafts.toml").read_text())["drafts"]
+)
+Rewrite = Callable[..., str | None]
+IDS = [message[:30] for message, _ in DRAFTS]
+
+
+@pytest.fixture(scope="module")
+def rewrites(rulebook: Rulebook) -> dict[str, tuple[PreCheck, str | None]]:
+    done = {}
+    for message, draft in DRAFTS:
+        pre = precheck(draft, Context(customer_message=message), rulebook)
+        done[draft] = (pre, rewrite_by_rules(pre))
+    return done
+
+
+def test_most_guilty_drafts_are_rewritten(rewrites: dict[str, tuple[PreCheck, str | None]]) -> None:
+    assert all(pre.check.needs_rewrite for pre, _ in rewrites.values())
+    written = sum(text is not None for _, text in rewrites.values())
+    assert written >= 0.75 * len(rewrites)
+
+
+@pytest.mark.parametrize(("message", "draft"), DRAFTS, ids=IDS)
+def test_what_is_returned_passes_the_post_check_without_a_blemish(
+    message: str, draft: str, rewrites: dict[str, tuple[PreCheck, str | None]]
+) -> None:
+    pre, text = rewrites[draft]
+    assert pre.context.customer_message == message
+    if text is not None:
+        candidate = prove(pre, text)
+        assert candidate.verdict.reasons == ()
+        assert candidate.flawless
+
+
+@pytest.mark.parametrize(("message", "draft"), DRAFTS, ids=IDS)
+def test_what_is_returned_comes_back_unchanged(
+    message: str, draft: str, rewrites: dict[str, tuple[PreCheck, str | None]], rulebook: Rulebook
+) -> None:
+    pre, text = rewrites[draft]
+    if text is None:
+        return
+    whole = unmask(pre.masked, text).text
+    for context in (Context(customer_message=message), NO_CONTEXT):
+        assert not precheck(whole, context, rulebook).check.needs_rewrite
+
+
+@pytest.mark.parametrize(("message", "draft"), DRAFTS, ids=IDS)
+def test_what_is_returned_reads_as_sentences(
+    message: str, draft: str, rewrites: dict[str, tuple[PreCheck, str | None]]
+) -> None:
+    del message
+    _, text = rewrites[draft]
+    if text is None:
+        return
+    assert not re.search(r" {2}|\n{3}| [,.;:?!](?:\s|$)|[.?!,]{2}|\{|\}", text)
+    assert not re.search(r"[.?!] [a-z]", re.sub(r"\b(?:a|p)\.m\.", "", text))
+    assert not re.search(r"\b(\w+) \1\b", text)
+
+
+def test_the_same_request_always_gives_the_same_text(rulebook: Rulebook) -> None:
+    message, draft = DRAFTS[0]
+    texts = {
+        rewrite_by_rules(precheck(draft, Context(customer_message=message), rulebook))
+        for _ in range(3)
+    }
+    assert len(texts) == 1
+
+
+def test_twenty_rewrites_do_not_sound_alike(
+    rewrites: dict[str, tuple[PreCheck, str | None]],
+) -> None:
+    texts = [text for _, text in rewrites.values() if text]
+    sentences = Counter(
+        sentence for text in texts for sentence in set(re.split(r"(?<=[.?!])\s+", text))
+    )
+    # No sentence that the engine adds stands in more than a few of them.
+    assert sentences.most_common(1)[0][1] <= 5
+    openings = Counter(text.split(". ")[0][:25] for text in texts)
+    assert openings.most_common(1)[0][1] <= 4
+
+
+@pytest.mark.parametrize(
+    ("draft", "message", "kept"),
+    [
+        ("You must pay $15 by 5 May.", "why the fee", ("$15", "5 May")),
+        (
+            "Hi {{ticket.requester.first_name}},\n\nYou'll have to reply to #{{ticket.id}}.",
+            "where is it",
+            ("{{ticket.requester.first_name}}", "#{{ticket.id}}"),
+        ),
+        (
+            "You need to open https://example.com/a?b=c now.",
+            "where do I click",
+            ("https://example.com/a?b=c",),
+        ),
+        ("> it is late\n\nYou must call us.", "it is late", ("> it is late\n\n",)),
+        ("You must run `sudo ./x.sh --all` first.", "how do i start it", ("`sudo ./x.sh --all`",)),
+    ],
+)
+def test_facts_links_placeholders_and_quotes_are_kept(
+    draft: str, message: str, kept: tuple[str, ...], rewrite: Rewrite
+) -> None:
+    text = rewrite(draft, message)
+    if text is not None:
+        assert all(one in text for one in kept)
+        assert "must" not in text
+
+
+def test_greeting_and_sign_off_stay_where_they_are(rewrite: Rewrite) -> None:
+    text = rewrite("Dear Ms Hall,\n\nWe can't move the piano.\n\nYours,\nPip", "Move my piano!")
+    assert text is not None
+    assert text.startswith("Dear Ms Hall,\n\n")
+    assert text.endswith("\n\nYours,\nPip")
+
+
+def test_a_chat_message_gets_no_greeting(rewrite: Rewrite) -> None:
+    text = rewrite("we cant move the piano", "Can you move my piano?", channel="chat")
+    assert text is not None
+    assert not re.match(r"(?:hi|hello|dear)\b", text, re.IGNORECASE)
+
+
+def test_curly_apostrophes_stay_curly(rewrite: Rewrite) -> None:
+    text = rewrite("We can\u2019t move the piano.", "Move my piano!")
+    assert text is not None
+    assert "'" not in text
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Your cousin Ned is a cretin and so is the dog of 12 Elm Road.",
+        "We can't. " * 3 + "Because of the thing you must never " + "ever " * 200,
+    ],
+)
+def test_where_no_wording_is_safe_nothing_is_returned_half_clean(
+    draft: str, check: Callable[..., PreCheck]
+) -> None:
+    pre = check(draft, "Where is my order?!")
+    text = rewrite_by_rules(pre)
+    assert text is None or prove(pre, text).flawless
+
+
+@pytest.mark.parametrize(
+    "draft", [".", "!!!", "\u26a0\ufe0f", "a", "\n\n\n", "- \n- \n", "You must", "No"]
+)
+def test_odd_drafts_raise_nothing(draft: str, check: Callable[..., PreCheck]) -> None:
+    pre = check(draft, "Hello?")
+    text = rewrite_by_rules(pre)
+    assert text is None or prove(pre, text).flawless

@@ -1,0 +1,76 @@
+"""The openings of the guidance: each is kind, clean, and about something."""
+
+from importlib import resources
+
+import pytest
+
+from guidance.files import parse, walk
+from rewriting.rules_engine.judging import Judge
+from rewriting.rules_engine.openings import OpeningShape, find_openings
+from rewriting.rules_engine.slots import fill
+
+FILES = {
+    file.name.removesuffix(".toml"): parse(file, OpeningShape)
+    for file in walk(resources.files("guidance").joinpath("openings"), "guidance/openings")
+}
+SAMPLES = ("your order", "the shoes")
+FILLED = [
+    pytest.param(text, id=f"{name}: {one}")
+    for name, shape in FILES.items()
+    for one in (*shape.openings, *shape.wishes, *shape.plain)
+    for thing in (SAMPLES if "{thing}" in one else SAMPLES[:1])
+    for text in [fill(one, {"thing": thing, "wish": "to pay by invoice"})]
+]
+
+
+@pytest.mark.parametrize("opening", FILLED)
+def test_every_opening_is_kind_and_clean(opening: str, judge: Judge) -> None:
+    assert "acknowledges" in judge.shows(opening)
+    assert judge.findings(opening) == ()
+    assert opening.endswith(".")
+    assert opening[0].isupper()
+    assert not judge.holds_facts(opening)
+
+
+def test_no_two_openings_are_the_same() -> None:
+    said = [
+        one for shape in FILES.values() for one in (*shape.openings, *shape.wishes, *shape.plain)
+    ]
+    assert len(said) == len(set(said))
+
+
+def test_every_situation_decides_in_its_turn() -> None:
+    ranks = [shape.rank for shape in FILES.values()]
+    assert len(ranks) == len(set(ranks))
+
+
+@pytest.mark.parametrize("name", [name for name, shape in FILES.items() if shape.openings])
+def test_openings_that_name_a_thing_say_of_which_kinds(name: str) -> None:
+    assert FILES[name].about
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("My parcel was due Monday!", "your parcel"),
+        ("The vase came in pieces.", "the vase"),
+        ("I've been on hold 50 minutes.", "hold"),
+        ("My husband passed away in May and you keep writing to him.", "loss"),
+        ("You charged me for nothing!!", "charge"),
+        ("can I pay by invoice?", "to pay by invoice"),
+        ("I can't log in to my account", "your account"),
+        ("Nobody came on Tuesday", "waited"),
+    ],
+)
+def test_the_opening_names_what_happened(message: str, words: str) -> None:
+    groups = find_openings(message, "", refuses=True, cold=True)
+    assert any(words in one for one in next(groups)) or any(words in one for one in next(groups))
+
+
+def test_without_a_message_the_draft_tells() -> None:
+    (first, *_), *_ = find_openings(None, "Your power is still out.", refuses=False, cold=True)
+    assert "power" in first
+
+
+def test_where_nothing_is_known_and_nothing_owed_there_is_no_opening() -> None:
+    assert list(find_openings("When does it open?", "At nine.", refuses=False, cold=False)) == []
