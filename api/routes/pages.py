@@ -7,6 +7,8 @@ from importlib import resources
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.types import Scope
 
 router = APIRouter(include_in_schema=False)
 
@@ -31,8 +33,17 @@ async def show_docs() -> HTMLResponse:
 
 def serve_assets(app: FastAPI) -> None:
     """Mounts the files that the pages load."""
-    app.mount("/assets/swagger", StaticFiles(packages=[("fastapi_swagger", "resources")]))
-    app.mount("/assets", StaticFiles(packages=[("api", "web")]))
+    app.mount("/assets/swagger", _WholeFiles(packages=[("fastapi_swagger", "resources")]))
+    app.mount("/assets", _WholeFiles(packages=[("api", "web")]))
+
+
+class _WholeFiles(StaticFiles):
+    """Serves small files whole: a range that makes no sense would be answered in plain text."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answer as if no range had been asked for, which RFC 9110 allows (section 14.2)."""
+        scope["headers"] = [header for header in scope["headers"] if header[0] != b"range"]
+        return await super().get_response(path, scope)
 
 
 def _page(name: str, policy: str) -> HTMLResponse:

@@ -80,3 +80,10 @@ def test_a_file_that_has_not_changed_is_not_sent_again(client: TestClient) -> No
     assert first.headers["Cache-Control"] == "no-cache"
     tag = first.headers["ETag"]
     assert client.get("/assets/page.js", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_file_comes_whole_whatever_range_is_asked_for(client: TestClient) -> None:
+    whole = client.get("/assets/page.js")
+    for asked in ("bytes=0-0", "bytes=5-2", "bytes=-1,0-0,5-2", "nonsense"):
+        answer = client.get("/assets/page.js", headers={"Range": asked})
+        assert (answer.status_code, answer.content) == (200, whole.content)
