@@ -20,6 +20,7 @@ _PREPOSITIONS = frozenset(_LISTS["prepositions"])
 _ENDS = frozenset(_LISTS["ends"])
 _RESTRICTIVE = frozenset(_LISTS["restrictive"])
 _CONTRASTS = tuple(tuple(phrase.split()) for phrase in _LISTS["contrasts"])
+_CONTRAST_STARTS = frozenset(phrase[0] for phrase in _CONTRASTS)
 _HELPERS = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
 """Behind these "not" denies a verb and contrasts nothing."""
 _TIMES = frozenset(map(stem, ("day", "week", "month", "year", "hour", "night", "minute")))
@@ -136,10 +137,13 @@ def _find_contrasts(text: Discourse) -> Iterator[Contrast]:
 
 
 def _contrast_at(words: list[str], at: int) -> int:
+    """How many words the contrast at this place has; 0 behind a helping verb ("is not")."""
+    if words[at] not in _CONTRAST_STARTS or (at and words[at - 1] in _HELPERS):
+        return 0
     return max(
         (len(phrase) for phrase in _CONTRASTS if tuple(words[at : at + len(phrase)]) == phrase),
         default=0,
-    ) * (not at or words[at - 1] not in _HELPERS)
+    )
 
 
 def _near(words: Sequence[Word]) -> Keys:

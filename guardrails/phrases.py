@@ -26,7 +26,10 @@ class Phrases:
 
     def length_at(self, stems: Sequence[str], at: int) -> int:
         """How many words the longest phrase that begins at this place has; 0 if none does."""
-        for phrase in self._by_first.get(stems[at], ()):
+        phrases = self._by_first.get(stems[at])
+        if phrases is None:
+            return 0
+        for phrase in phrases:
             last = at + len(phrase) - 1
             if tuple(stems[at:last]) != phrase[:-1]:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from guardrails.clauses.concepts import Keys, is_content
@@ -63,11 +64,16 @@ def find_unlicensed_promises(
 ) -> Iterator[Fact]:
     """Promises of the rewrite that neither the draft nor its licensed context holds."""
     texts = (draft, *licences)
-    futures = [clause.keys for text in texts for clause in text.clauses if _looks_ahead(clause)]
-    grounds = [ground for text in texts for ground in _grounds(text)]
+    found = [promise for clause in rewrite.clauses for promise in find_promises(clause)]
+    if not found:
+        return
     made = [p for text in texts for clause in text.clauses for p in find_promises(clause)]
-    for clause in rewrite.clauses:
-        for promise in find_promises(clause):
+    ahead = [promise.clause for promise in made if promise.kind == "deed"]
+    ahead += (clause for text in texts for clause in text.clauses if _looks_ahead(clause))
+    futures = [clause.keys for clause in ahead]
+    grounds = [ground for text in texts for ground in _grounds(text)]
+    for clause, promises in groupby(found, key=lambda promise: promise.clause):
+        for promise in promises:
             if not (
                 (promise.kind == "gift" and not _gives(clause) and promise.keys[0] & draft.keys)
                 or any(_is_same(other, promise) for other in made)
@@ -85,9 +91,7 @@ def _gives(clause: Clause) -> bool:
 
 def _looks_ahead(clause: Clause) -> bool:
     """Whether a clause of the draft says that something will be done."""
-    return any(word.text in {"will", "shall"} for word in clause.words) or any(
-        promise.kind == "deed" for promise in find_promises(clause)
-    )
+    return any(word.text in {"will", "shall"} for word in clause.words)
 
 
 def _is_about(promise: Promise, future: Keys) -> bool:
