@@ -10,7 +10,7 @@ from guardrails.values import Span
 from guardrails.wordlists import load_words
 
 _SCOLDING = Phrases(load_words("coverage")["scolding"])
-_ENOUGH = 2
+_ENOUGH = 3
 """Words of content that a clause must have to be missed."""
 _BESIDE = 2
 """Code points around the words of a clause in which a fact of it may stand."""

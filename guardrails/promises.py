@@ -73,11 +73,12 @@ def find_unlicensed_promises(
     futures = [clause.keys for clause in ahead]
     grounds = [ground for text in texts for ground in _grounds(text)]
     for clause, promises in groupby(found, key=lambda promise: promise.clause):
+        bounded = any(map(_is_bounded, rewrite.around(clause)))
         for promise in promises:
             if not (
                 (promise.kind == "gift" and not _gives(clause) and promise.keys[0] & draft.keys)
                 or any(_is_same(other, promise) for other in made)
-                or any(_licenses(ground, promise) for ground in grounds)
+                or any(_licenses(ground, promise, bounded=bounded) for ground in grounds)
                 or any(_is_about(promise, keys) for keys in futures)
             ):
                 yield Fact("promise", rewrite.quote(clause), clause.start, clause.end)
@@ -242,7 +243,7 @@ def _is_theirs(words: Sequence[Word], at: int) -> bool:
     return not before or "you" in before[-3:]
 
 
-def _licenses(ground: _Ground, promise: Promise) -> bool:
+def _licenses(ground: _Ground, promise: Promise, *, bounded: bool) -> bool:
     """What is free must be the same thing; a deed done on a condition is promised on one."""
     if promise.kind == "gift":
         return bool(ground.all_keys & promise.keys[0])
@@ -252,6 +253,6 @@ def _licenses(ground: _Ground, promise: Promise) -> bool:
         about = ground.all_keys - gift
         same = not rest or not ground.says_more or any(word.keys & about for word in rest)
         return same and bool(ground.all_keys & gift)
-    if ground.bounded and not _is_bounded(promise.clause):
+    if ground.bounded and not bounded:
         return False
     return all(ground.keys & wanted for wanted in promise.keys)

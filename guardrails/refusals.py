@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.stems import stem
@@ -25,6 +24,7 @@ _SAME = 0.75
 """From this share of its words on, a denial speaks of the very clause."""
 _BALANCED = frozenset(("before", "until", "unless", "without", "except", "only"))
 """With these a "no" states a condition, which may be said without one."""
+_THEIRS, _PAST = frozenset(("you", "your")), frozenset(("did", "have", "has", "had", "was", "were"))
 _PRONOUNS = frozenset(("none", "nothing", "nobody"))
 _NEGATIONS = frozenset(("not", "no", "never", "none", "nothing", "nobody", "neither", "nor"))
 # Words that say of something else whether it may be: that is what is denied.
@@ -65,6 +65,9 @@ def find_lost_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
     for index, clause in enumerate(draft.clauses):
         if not clause.polarity.denies or _is_left_alone(clause):
             continue
+        before = draft.clauses[index - 1].sentence if index else -1
+        if clause.words[0].text == "not" and before == clause.sentence:
+            continue  # a mere contrast, "in the sandbox, not in production"
         predicate = _find_predicate(clause)
         weights = _weigh(clause, predicate, frequency)
         if not weights and index + 1 < len(draft.clauses):  # "Not given | if you have an allergy"
@@ -111,19 +114,19 @@ def _denies_one_of(clause: Clause, affirmed: Clause) -> bool:
     """Whether what stands beside the clause's "not" is something that the other one affirms."""
     predicate = _find_predicate(clause)
     names_it = predicate is not None and bool(predicate.keys & affirmed.keys)
-    plainly = any(word.text in {"not", "no", "never"} for word in clause.words)
+    words = [word.text for word in clause.words]
+    plainly = bool({"not", "no", "never"} & set(words)) and "longer" not in words
     return names_it and plainly and clause.polarity.negations % 2 == 1
 
 
 def _is_left_alone(clause: Clause) -> bool:
     """Whether a denial states a condition, or tells the customer what they did not do."""
     words = [word.text for word in clause.words]
-    past = {"did", "have", "had", "were"}
-    reproach = any(
-        pair[0] == "you" and pair[1] in past and "not" in words for pair in pairwise(words)
-    )
+    reproach = "not" in words and _THEIRS & set(words) and _PAST & set(words)
     supposed = words[0] == "not" and words[1:2] and words[1] in _SUPPOSED
-    return reproach or bool(supposed) or words[-1] in _PRONOUNS or bool(_BALANCED & set(words))
+    return (
+        bool(reproach) or bool(supposed) or words[-1] in _PRONOUNS or bool(_BALANCED & set(words))
+    )
 
 
 def _weigh(clause: Clause, predicate: Word | None, frequency: Counter[str]) -> dict[Word, float]:

@@ -54,6 +54,12 @@ class Discourse:
         """Everything that the text speaks of."""
         return frozenset[str]().union(*(clause.keys for clause in self.clauses))
 
+    def around(self, clause: Clause) -> tuple[Clause, ...]:
+        """A clause with those next to it in its sentence."""
+        at = self.clauses.index(clause)
+        near = self.clauses[max(0, at - 1) : at + 2]
+        return tuple(other for other in near if other.sentence == clause.sentence)
+
     def quote(self, clause: Clause) -> str:
         """The words of a clause as they are written."""
         return self.text[clause.start : clause.end]

@@ -71,10 +71,19 @@ def find_dates(passage: Passage) -> Iterator[Fact]:
             start, end = match.span()
             if match.re is _NUMERIC and match["short"]:
                 start = match.start("short")
+            if _is_verb(text, match):
+                continue
             if not overlaps((start, end), taken):
                 taken.append((start, end))
                 for value in read(match):
                     yield Fact("date", text[start:end], start, end, value)
+
+
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """Whether the month is no month: "nobody under 18 may enter"."""
+    if match.re is not _NAMED or not match["m1"]:
+        return False
+    return text[match.start("m1") : match.end("m1")] in {"may", "march", "mar"}
 
 
 def find_weekday_groups(passage: Passage) -> Iterator[Fact]:

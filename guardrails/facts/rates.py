@@ -20,8 +20,9 @@ _BASES = {
 }
 _ADVERBS: dict[str, str] = _DURATIONS["adverbs"]
 _COUNTED = any_of([*_BASES, *_LISTS["counted"]])
+_BETWEEN = r"(?!(?:may|can|will|is|are|was|has|have|must|needs?|gets?)\b)[a-z'\u2019-]+\s"
 _AFTER = re.compile(
-    r"\s?(?:[a-z'\u2019-]+\s){0,2}?"
+    rf"\s?(?:{_BETWEEN}){{0,2}}?"
     rf"(?:per\s(?P<per>[a-z]+)|/\s?(?P<slash>[a-z]+)|(?:an?|each|every)\s(?P<one>{_COUNTED})(?![\w-]))"
 )
 _BEFORE = re.compile(
@@ -37,20 +38,21 @@ def find_changed_rates(
     draft: str, draft_facts: tuple[Fact, ...], rewrite: str, rewrite_facts: tuple[Fact, ...]
 ) -> Iterator[tuple[Fact, Fact]]:
     """Numbers that the rewrite counts by something else than the draft: "per MB", then "per GB"."""
-    words = set(re.findall(r"[a-z]+", small_letters(draft)))
+    small, small_rewrite = small_letters(draft), small_letters(rewrite)
+    words = set(re.findall(r"[a-z]+", small))
+    drafted = [(fact, _rates_of(small, fact)) for fact in draft_facts]
     for fact in rewrite_facts:
-        rates = _rates_of(rewrite, fact) if fact.kind in _RATED else frozenset[str]()
-        same = [other for other in draft_facts if rates and licenses(other, fact)]
+        rates = _rates_of(small_rewrite, fact) if fact.kind in _RATED else frozenset[str]()
+        same = [one for one in drafted if rates and licenses(one[0], fact)]
         if not same:
             continue
-        stated = frozenset[str]().union(*(_rates_of(draft, other) for other in same))
+        stated = frozenset[str]().union(*(said for _, said in same))
         if not rates & (stated or _named_in(words)):
-            yield same[0], fact
+            yield same[0][0], fact
 
 
-def _rates_of(text: str, fact: Fact) -> frozenset[str]:
-    """What a fact is counted by, in base units; nothing if it says nothing."""
-    small = small_letters(text)
+def _rates_of(small: str, fact: Fact) -> frozenset[str]:
+    """What a fact of a text in small letters is counted by, in base units; it may say nothing."""
     names = []
     if after := _AFTER.match(small, fact.end):
         names.append(after["per"] or after["slash"] or after["one"])

@@ -34,7 +34,9 @@ def keeps(rewrite: Fact, draft: Fact) -> bool:
         return "number" in {draft.kind, rewrite.kind} and _magnitude(rewrite) == _magnitude(draft)
     if draft.kind == "date" and rewrite.kind in {"number", "ordinal"}:
         return draft.value == f"--{rewrite.value:0>2}"  # "the 1st" and "the first"
-    return _is_dotted(draft, rewrite) or _is_bare_hour(draft, rewrite)
+    if _is_bare_hour(draft, rewrite) or _is_bare_hour(rewrite, draft):
+        return True
+    return _is_dotted(draft, rewrite)
 
 
 def licenses(draft: Fact, rewrite: Fact) -> bool:
@@ -49,7 +51,7 @@ def licenses(draft: Fact, rewrite: Fact) -> bool:
         return rewrite.value == _magnitude(draft) or rewrite.value in _readings(draft)
     if {draft.kind, rewrite.kind} <= {"number", "id", "version"}:
         return _magnitude(rewrite) == _magnitude(draft)
-    return _is_dotted(draft, rewrite)
+    return _is_dotted(draft, rewrite) or _is_bare_hour(rewrite, draft)
 
 
 def _readings(fact: Fact) -> set[str]:
@@ -78,7 +80,9 @@ def _is_bare_hour(time: Fact, number: Fact) -> bool:
     if (time.kind, number.kind) != ("time", "number") or not number.value.isdecimal():
         return False
     hours = {reading[:2] for reading in _readings(time) if reading[3:5] == "00"}
-    return int(number.value) in {int(hour) % 12 or 12 for hour in hours}
+    return int(number.value) in {int(hour) for hour in hours} | {
+        int(hour) % 12 or 12 for hour in hours
+    }
 
 
 def _is_dotted(one: Fact, other: Fact) -> bool:

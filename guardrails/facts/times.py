@@ -31,6 +31,8 @@ _ZONE = re.compile(rf"\s?\(?({any_of(list(_ZONES))})\b")
 _AFTER_WEEKDAY = re.compile(
     rf"\b(?:{any_of(_WEEKDAYS)}s?|open|opening hours|opens|daily|hours),?:?\s(?:between\s|from\s)?$"
 )
+_SHIFT = 3
+"""Hours from which "9-15h" is a time of opening and "2-3h" how long something takes."""
 _NEAR = 30
 """Code points before bare hours in which their weekday ends."""
 _DAY_CLOCK = re.compile(r"(?<![\w:.,])(?:0\d|1[3-9]|2[0-4])[:h][0-5]\d(?![\d:])(?!\s?[ap]\.?m)")
@@ -79,7 +81,9 @@ def _find_opening_hours(passage: Passage, index: int, day_clock: bool) -> Iterat
     hours = passage.sharing(index)
     if len(hours) != 2 or any(hour.in_words or hour.number > 24 for hour in hours):
         return
-    if _AFTER_WEEKDAY.search(passage.small[: hours[0].start][-_NEAR:]):
+    first, last = (int(hour.number) for hour in hours)
+    whole_day = passage.small[hours[1].end : hours[1].end + 1] == "h" and last - first >= _SHIFT
+    if whole_day or _AFTER_WEEKDAY.search(passage.small[: hours[0].start][-_NEAR:]):
         for hour in hours:
             clock = _clock(int(hour.number), 0, "", day_clock)
             end = hour.end + (passage.small[hour.end : hour.end + 1] == "h")
