@@ -100,3 +100,9 @@ def test_a_calm_problem_is_no_complaint() -> None:
 def test_content_is_the_same_in_every_form_of_its_words() -> None:
     assert read_content("They charged me") == read_content("It was a charge")
     assert read_content("Please, would you do this for them?") == frozenset()
+
+
+def test_what_is_only_supposed_does_not_hide_what_is() -> None:
+    supposed = "If you were charged twice, tell us. " * 50
+    assert not read_situation(supposed).problem
+    assert read_situation(supposed + "Your parcel was lost.").problem
