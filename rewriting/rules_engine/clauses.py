@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rewriting.rules_engine.inflection import is_past
 from rewriting.rules_engine.tidying import capitalised
 from rewriting.rules_engine.words import grammar
 
@@ -58,6 +59,12 @@ class Clause:
         """Whether the clause waits for the one after it: "If it rings, ..."."""
         last = self.text.rsplit(", ", 1)[-1]
         return self.word.lower() in ("", "and", "but", "so") and _opens_subordinate(last)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the clause may end a sentence: it has a verb and waits for nothing."""
+        verb = _finite().search(self.text) or any(map(is_past, self.text.split()))
+        return not self.leads and bool(verb)
 
 
 def split_clauses(sentence: str) -> tuple[Clause, ...]:
@@ -154,6 +161,15 @@ def _break() -> re.Pattern[str]:
         rf"|(?={after_comma}))"
         rf"|\s+(?P<conj>{_any(table.without_comma)})\s+(?={subject})",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _finite() -> re.Pattern[str]:
+    """What shows a verb: one of the table, a contraction, a request, an ending."""
+    verbs = _any(grammar().table.clauses.verbs)
+    return re.compile(
+        rf"(?:^|\s)(?:please|let|{verbs})\b|'(?:s|re|ve|ll|d|m)\b|\w{{2,}}(?:ed|s)\b", re.IGNORECASE
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from guardrails.precheck import precheck
 from guardrails.values import Signals
@@ -14,7 +14,7 @@ from rewriting.rules_engine.body import Body, Line, Paragraph, is_bullet
 from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.endings import endings
 from rewriting.rules_engine.judging import Judge
-from rewriting.rules_engine.letter import Letter, is_introduction
+from rewriting.rules_engine.letter import Letter, is_closing, is_introduction
 from rewriting.rules_engine.openings import find_openings
 from rewriting.rules_engine.things import find_things
 from rewriting.rules_engine.tidying import capitalised, lowered
@@ -69,6 +69,11 @@ class _Composer:
         groups = find_openings(pre.masked.customer_message, draft, refuses=self._refuses, cold=cold)
         brief = pre.context.channel in ("chat", "phone") or len(draft.split()) <= _SHORT
         wanted = set(self.signals.missing()) - _WAYS_ON
+        if self._is_calm:
+            # To somebody who only asked a choice is kind enough, but a wish is worth naming.
+            groups = iter(sorted(islice(groups, _GROUPS), key=_names_a_wish, reverse=True))
+            first = next(groups, ("",))
+            groups = chain([first] if _names_a_wish(first) else [("",), first], [("",)], groups)
         found = False
         for group in islice(groups, _GROUPS):
             fit = [one for one in self.choice.order(group) if not self.judge.offends(one)]
@@ -79,6 +84,13 @@ class _Composer:
             yield from fit[:_EACH]
         if not (found and cold):
             yield ""
+
+    @property
+    def _is_calm(self) -> bool:
+        """Whether nobody is upset, nothing went wrong, and the draft was not unkind."""
+        situation = self.judge.pre.situation
+        unkind = self.body.themes & (_COLD - {"refusal"})
+        return not (situation.problem or situation.upset or unkind)
 
     @property
     def _refuses(self) -> bool:
@@ -141,6 +153,10 @@ class _Composer:
         return re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?= )", "\u2019", text) if curly else text
 
 
+def _names_a_wish(group: tuple[str, ...]) -> bool:
+    return any(re.search(r"\b(?:hoping|hope) (?:to|for)\b", one) for one in group)
+
+
 def _open(paragraphs: list[Paragraph], opening: str, *, apart: bool) -> None:
     """Put the opening first; introductions and quoted lines stay before it."""
     line = Line(opening, " ", "")
@@ -166,7 +182,7 @@ def _open(paragraphs: list[Paragraph], opening: str, *, apart: bool) -> None:
 
 
 def _close(paragraphs: list[Paragraph], way_on: str) -> None:
-    """Put the way on last, after a list in a paragraph of its own."""
+    """Put the way on last; after a list in a paragraph of its own, before "Anything else?"."""
     line = Line(way_on, "", "")
     if not paragraphs:
         paragraphs.append(Paragraph([line], ""))
@@ -178,5 +194,9 @@ def _close(paragraphs: list[Paragraph], way_on: str) -> None:
         return
     if re.search(r"[^\W_]$", last.lines[-1].text):
         last.lines[-1].text += "."
+    if len(last.lines) > 1 and is_closing(last.lines[-1].text):
+        last.lines[-2].gap = last.lines[-2].gap or " "
+        last.lines.insert(-1, replace(line, gap=" "))
+        return
     last.lines[-1].gap = " "
     last.lines.append(line)

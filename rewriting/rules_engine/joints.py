@@ -43,7 +43,7 @@ def _mended(
     if (lost and word and word not in _LEADING) or (_REQUEST.match(text) and word not in _BINDING):
         return Clause(".", "", text)
     if changed and new.joint in (",", "") and not word:
-        return Clause("," if left[-1].leads else ".", "", text)
+        return Clause("." if left[-1].is_whole else ",", "", text)
     return Clause(new.joint, new.word, text)
 
 

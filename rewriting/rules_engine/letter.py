@@ -31,6 +31,7 @@ class LettersShape(Shape):
     not_a_name: Lines
     goodbye: Lines
     introductions: Lines
+    closings: Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,11 @@ def is_introduction(sentence: str) -> bool:
     return bool(_introductions().match(sentence))
 
 
+def is_closing(sentence: str) -> bool:
+    """Whether a sentence only asks whether there is anything else."""
+    return bool(_closings().search(sentence))
+
+
 @cache
 def _table() -> LettersShape:
     return read_resource("rewordings/words/letters.toml", LettersShape)
@@ -139,9 +145,11 @@ def _greeting() -> re.Pattern[str]:
         rf"[ ,]+(?!(?:{'|'.join(_table().not_a_name)})\b)"
         r"(?:\[\[[^\]]*\]\]|[^\s,!.?\n]|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\bProf)\.)+"
     )
+    dash = r"\s+[-\u2013\u2014]"
     return re.compile(
         rf"{_HANDLE}?(?:{'|'.join(_table().hello)})\b(?:{name}){{0,6}}?"
-        r"(?=[,!.:\n]|\s+[-\u2013\u2014]\s|$)[,!.:]?(?: (?:Mr|Mrs|Ms|Miss|Dr)\.? [^\s,.]+,)?"
+        rf"(?=[,!.:\n]|{dash}\s|$)(?:[,!.:]|{dash}(?=\s))?"
+        r"(?: (?:Mr|Mrs|Ms|Miss|Dr)\.? [^\s,.]+,)?"
         rf"|{_HANDLE}",
         re.IGNORECASE,
     )
@@ -155,6 +163,11 @@ def _goodbye() -> re.Pattern[str]:
 @cache
 def _introductions() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(_table().introductions)})", re.IGNORECASE)
+
+
+@cache
+def _closings() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_table().closings)})[^.!?]*\?$", re.IGNORECASE)
 
 
 def _is_kept(block: str) -> bool:

@@ -8,16 +8,20 @@ from importlib import resources
 
 from guardrails.folding import fold
 from guardrails.matcher import Matcher
+from guardrails.values import Span
 from guidance.files import parse, walk
 from guidance.shapes import Shape, Words
 from rewriting.rules_engine.asking import find_wish
 from rewriting.rules_engine.slots import fill
 from rewriting.rules_engine.things import Thing, find_things
+from rewriting.rules_engine.words import grammar
 
 _LAST = 90
 """Ranks from here on say only that we are sorry."""
 _AFTER = 3
 """How much farther a thing counts that is named only after the words that told the situation."""
+_NEAR = 2
+"""Fewer words than this between them are none to speak of."""
 
 
 class OpeningShape(Shape):
@@ -54,7 +58,8 @@ def find_openings(
             return
         if wish and shape.wishes:
             yield tuple(filter(None, (fill(one, {"wish": wish}) for one in shape.wishes)))
-        thing = _nearest([one for one in things if one.kind in shape.about], places)
+        about = [one for one in things if one.kind in shape.about]
+        thing = _nearest(about, places, message or draft)
         if thing and shape.openings:
             yield tuple(filter(None, (fill(one, {"thing": thing.name}) for one in shape.openings)))
         if shape.plain:
@@ -63,27 +68,38 @@ def find_openings(
 
 def _met(
     message: str | None, draft: str, *, refuses: bool
-) -> Iterator[tuple[OpeningShape, tuple[int, ...]]]:
+) -> Iterator[tuple[OpeningShape, tuple[Span, ...]]]:
     """Yield the situations that are met, and where the words stand that tell them."""
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[Span]] = {}
     for match in _cues(by_draft=not message).find(fold(message or draft)):
-        places.setdefault(match.key, []).append(match.start)
+        places.setdefault(match.key, []).append((match.start, match.end))
     for name, shape in _situations():
         always = not shape.says
         if name in places or (always and (refuses or not shape.refuses)):
             yield shape, tuple(places.get(name, ()))
 
 
-def _nearest(things: Sequence[Thing], places: tuple[int, ...]) -> Thing | None:
-    """The thing nearest to the words that told the situation, rather before than after them."""
+def _nearest(things: Sequence[Thing], places: tuple[Span, ...], text: str) -> Thing | None:
+    """The thing nearest to the words that told the situation, rather before than after them.
+
+    Right after them it is what they are about: "lost my ring" and "my ring is lost".
+    """
     if not things or not places:
         return things[0] if things else None
 
-    def distance(thing: Thing) -> float:
-        away = (place - thing.start for place in places)
-        return min(steps if steps >= 0 else -_AFTER * steps for steps in away)
+    def distance(thing: Thing) -> int:
+        return min(_steps(thing, place, text) for place in places)
 
     return min(things, key=distance)
+
+
+def _steps(thing: Thing, place: Span, text: str) -> int:
+    start, end = place
+    if thing.start < end:
+        return abs(start - thing.start)
+    between = text[end : thing.start].split()
+    near = len(between) < _NEAR and not any(word in grammar().closed for word in between)
+    return (thing.start - start) * (1 if near else _AFTER)
 
 
 @cache

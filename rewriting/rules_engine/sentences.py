@@ -54,9 +54,10 @@ def _is_abbreviation(text: str, following: str) -> bool:
     name = word[1].lower()
     if name in grammar().table.numbered:
         return following[:1].isdigit()
-    initial = len(name) == 1 and name.isalpha() and word[1].isupper() and name != "i"
+    initial = len(name) == 1 and name.isalpha() and name != "i"
     before = text[: word.start()].split()[-1:]
-    if initial and before and before[0].islower() and before[0] not in grammar().table.prepositions:
+    named = not before or not before[0].islower() or before[0] in grammar().table.prepositions
+    if initial and word[1].isupper() and not named:
         return False  # "row C.", "form B."
     return initial or name in _abbreviations()
 
