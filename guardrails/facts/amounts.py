@@ -19,7 +19,7 @@ _CENTS: dict[str, str] = _LISTS["cents"]
 _WRITTEN = any_of([name.lower() for name in (*_LISTS["symbols"], *_LISTS["codes"])])
 _BEFORE = re.compile(rf"(?<![a-z])({_WRITTEN})\s?$")
 _AFTER = re.compile(rf"[\s-]?({any_of(list(_CURRENCIES))})(?!\w)")
-_CENTS_AFTER = re.compile(rf"\s?({any_of(list(_CENTS))})(?!\w)")
+_CENTS_AFTER = re.compile(rf"(\s?{any_of([w for w in _CENTS if len(w) > 1])}|¢|p)(?!\w|\.m)")
 _DOLLARS = ("$", "USD")  # a bare dollar sign is that of the United States or says nothing
 _LONGEST_NAME = 4
 """Code points before a numeral in which its currency stands."""
@@ -45,7 +45,7 @@ def find_amounts(passage: Passage) -> Iterator[Fact]:
                 yield _amount(passage, sharing.start, reach, sharing, _CURRENCIES[after[1]])
         elif cents := _CENTS_AFTER.match(small, end):
             value = plain(numeral.number / 100)
-            codes = "|".join(f"{value} {code}" for code in _CENTS[cents[1]].split("|"))
+            codes = "|".join(f"{value} {code}" for code in _CENTS[cents[1].strip()].split("|"))
             yield Fact("amount", passage.text[start : cents.end()], start, cents.end(), codes)
         elif carried and len(passage.sharing(index)) > 1:
             yield _amount(passage, start, end, numeral, carried)

@@ -18,7 +18,10 @@ _ZONES: dict[str, str] = _LISTS["zones"]
 _NAMES: dict[str, str] = _LISTS["names"]
 _WEEKDAYS = [*load_list("calendar")["weekdays"], *load_list("calendar")["groups"]]
 
-_HALF = r"(?P<half>\s?[ap]\.?m\b\.?|\sin\sthe\s(?:morning|afternoon|evening)\b|\sat\snight\b)"
+_HALF = (
+    r"(?P<half>\s?[ap](?:m\b|\.\s?m\.|\.m\b)"
+    r"|\sin\sthe\s(?:morning|afternoon|evening)\b|\sat\snight\b)"
+)
 _DIGITAL = re.compile(
     r"(?<![\w:.,$€£/])(?P<hour>[01]?\d|2[0-4])(?P<mark>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?"
     rf"(?![\d:%])(?:\s?h\b|\shours\b)?{_HALF}?"

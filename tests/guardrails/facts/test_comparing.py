@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from guardrails.context import NO_CONTEXT, Context
+from guardrails.facts.comparing import Comparison, compare_facts, state
+from guardrails.facts.licences import grant
+from guidance.model import Vocabulary
+
+
+def compare(draft: str, rewrite: str, context: Context = NO_CONTEXT) -> Comparison:
+    before, after = state(draft), state(rewrite)
+    licence = grant(draft, (*before.facts, *before.restatements), context, Vocabulary())
+    return compare_facts(before, after, licence)
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        ("Send 2 photos.", "Send both photos."),
+        ("It happens 1 time.", "It happens once."),
+        ("You are on night 127 of 100 nights.", "Night 127 lies beyond the hundred-night trial."),
+        ("From 14 to 16 February.", "Between Feb 14 and Feb 16, so three days."),
+        ("It began at 19:30, you came at 19:52.", "At 19:52 you were 22 minutes late for 19:30."),
+        ("Max 3 months, not 6.", "It is three months at most."),
+        (
+            "Long ones take 12 working days, short ones 3.",
+            "Count 12 working days, or 3 working days.",
+        ),
+        ("It is 249 CHF until May, then 299.", "It is CHF 249 until May and CHF 299 afterwards."),
+        ("On 1 March, then the 15th.", "On March 1st and on March 15th."),
+        ("Due on the 1st.", "Due on the first of the month."),
+        ("On 3 May 2026.", "On May 3rd."),
+        ("At 20:00.", "At eight."),
+        ("Open 8 and 17.", "Open at 8 AM and at 5 PM."),
+        ("$5 per night.", "$5 a night."),
+        ("600 requests per minute.", "600 requests a minute."),
+        ("We need the slip and the form.", "We need two documents."),
+        ("Ask Jonathan Weir.", "Please ask Jonathan Weir's office."),
+        ('Click "Run test".', "Please click Run test."),
+    ],
+)
+def test_the_same_facts_in_other_words_are_kept(draft: str, rewrite: str) -> None:
+    comparison = compare(draft, rewrite)
+    assert comparison.missing == ()
+    assert comparison.added == ()
+    assert comparison.changed == ()
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite", "lost", "found"),
+    [
+        ("It is $30.", "It is $50.", "$30", "$50"),
+        ("It is $30.", "It is £30.", "$30", "£30"),
+        ("At 1 pm.", "At 3 pm.", "1 pm", "3 pm"),
+        ("Send 4 photos.", "Send six photos.", "4", "six"),
+        ("Ask Jonathan Weir.", "Ask Jonathan Ware.", "Jonathan Weir", "Jonathan Ware"),
+        ("You get 3,000 per minute.", "You get 3,000 an hour.", "3,000", "3,000"),
+        ("€5 per MB.", "€5 per GB.", "€5", "€5"),
+        ("£1 a minute.", "Each hour is £1.", "£1", "£1"),
+        (
+            "Mail consents@example.net.",
+            "Mail consent@example.net.",
+            "consents@example.net",
+            "consent@example.net",
+        ),
+        ('Click "Run test".', 'Click "Run preview".', "Run test", "Run preview"),
+    ],
+)
+def test_a_changed_fact_is_paired_with_what_took_its_place(
+    draft: str, rewrite: str, lost: str, found: str
+) -> None:
+    changed = [(before.text, after.text) for before, after in compare(draft, rewrite).changed]
+    assert (lost, found) in changed
+
+
+def test_an_ordinal_may_go_and_may_not_change() -> None:
+    assert compare("Third ban is final.", "Another ban is final.").missing == ()
+    assert [fact.text for fact in compare("Third ban is final.", "Fifth ban is final.").added] == [
+        "Fifth"
+    ]
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        "It is ready by tomorrow.",
+        "It is ready by 30 June.",
+        "It costs $5.",
+        "See https://track.example.net.",
+        "Write to help@example.org.",
+        "Call 0800 555 0199.",
+        "It takes 5 days.",
+        "Ask Maria.",
+    ],
+)
+def test_an_invented_fact_is_named(rewrite: str) -> None:
+    assert len(compare("It is ready.", rewrite).added) == 1
+
+
+def test_context_facts_license_everything_they_hold() -> None:
+    context = Context(facts=("Refunds take 5 days, see https://a.example.com/r.",))
+    assert compare("Ok.", "It takes 5 days: https://a.example.com/r", context).added == ()
+
+
+def test_the_customer_licenses_names_ids_and_dates_but_nothing_that_acts() -> None:
+    message = (
+        "Order HB-20931 for Ines Keller on 3 May, $40, see www.evil.example or call 0800 555 0199."
+    )
+    context = Context(customer_message=message)
+    assert compare("Ok.", "HB-20931 is for Ines Keller on May 3rd.", context).added == ()
+    for stated in ("$40", "www.evil.example", "0800 555 0199"):
+        assert [fact.text for fact in compare("Ok.", f"It is {stated}.", context).added] == [stated]
+
+
+def test_a_fact_inside_an_offence_may_go() -> None:
+    draft = "I told you 3 times. It costs $5."
+    before, after = state(draft), state("It costs $5.")
+    licence = grant(draft, before.facts, NO_CONTEXT, Vocabulary())
+    assert [f.text for f in compare_facts(before, after, licence).missing] == ["3"]
+    assert compare_facts(before, after, licence, [(0, 19)]).missing == ()
