@@ -25,10 +25,10 @@ def find_dropped(
 
     `excused` are spans that a rewrite may drop: offences, and facts that are checked one by one.
     """
-    spans = tuple(excused)
+    spans = (*excused, *find_scolding(draft))
     for clause in draft.clauses:
         content = clause.content
-        if len(content) < _ENOUGH or clause.words[0].text == "not" or scolds(draft, clause):
+        if len(content) < _ENOUGH or clause.words[0].text == "not":
             continue
         if any(
             start < clause.end + _BESIDE and clause.start < end + _BESIDE for start, end in spans
@@ -39,11 +39,12 @@ def find_dropped(
             yield clause
 
 
-def scolds(text: Discourse, clause: Clause) -> bool:
-    """Whether the sentence of a clause holds words that only scold."""
-    for other in text.clauses:
-        if other.sentence == clause.sentence:
-            stems = [word.stem for word in other.words]
-            if any(_SCOLDING.length_at(stems, at) for at in range(len(stems))):
-                return True
-    return False
+def find_scolding(text: Discourse) -> tuple[Span, ...]:
+    """The clauses of the sentences that hold words which only scold."""
+    scolding = {clause.sentence for clause in text.clauses if _scolds(clause)}
+    return tuple((c.start, c.end) for c in text.clauses if c.sentence in scolding)
+
+
+def _scolds(clause: Clause) -> bool:
+    stems = [word.stem for word in clause.words]
+    return any(_SCOLDING.length_at(stems, at) for at in range(len(stems)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guardrails.coverage import scolds
+from guardrails.coverage import find_scolding
 from guardrails.facts.comparing import Comparison, Stated, compare_facts, state
 from guardrails.facts.extracting import extract_restatements
 from guardrails.facts.licences import Licence, grant
@@ -48,10 +48,7 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
     placeholders = compare_placeholders(pre.draft, rewrite)
     draft, stated = _state(pre), _state_rewrite(pre, rewrite)
     said = read_meaning(pre.draft, draft.facts, find_all_placeholders(pre.draft))
-    offences = (
-        *((finding.start, finding.end) for finding in pre.check.findings),
-        *((clause.start, clause.end) for clause in said.clauses if scolds(said, clause)),
-    )
+    offences = tuple((finding.start, finding.end) for finding in pre.check.findings)
     facts = compare_facts(draft, stated, _grant(pre, draft), offences)
     promises, meant = compare_meaning(
         Told(
@@ -59,7 +56,7 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
             rewrite=read_meaning(rewrite, stated.facts, find_all_placeholders(rewrite)),
             licences=tuple(read_meaning(fact) for fact in pre.context.facts),
             settled=tuple((fact.start, fact.end) for fact in facts.kept if fact.kind != "name"),
-            offences=offences,
+            offences=(*offences, *find_scolding(said)),
             offers=tuple(find_permitted_offers(pre, reading)),
             labels=tuple(fact for fact in draft.facts if fact.kind == "quote"),
         )

@@ -73,7 +73,7 @@ def compare_facts(
             survives = any(keeps(other, fact) for other in offered)
             if not survives and _CONTRASTED.search(draft.text[: fact.start][-8:]):
                 continue  # "3 months, not 6": the six was never a fact
-            if not survives and (fact.kind == "ordinal" or _lies_in(fact, spans)):
+            if not survives and (fact.kind == "ordinal" or _is_excused(fact, spans)):
                 continue
         (kept if survives else missing).append(fact)
     added = [fact for fact in rewrite.facts if not licence.covers(fact)]
@@ -102,8 +102,9 @@ def _noun_after(text: str, fact: Fact) -> str:
     return word[1].lower().removesuffix("s")
 
 
-def _lies_in(fact: Fact, spans: list[Span]) -> bool:
-    return overlaps((fact.start, fact.end), spans)
+def _is_excused(fact: Fact, spans: list[Span]) -> bool:
+    """Whether an offence counts something: what has its own weight is kept wherever it stands."""
+    return fact.kind in {"number", "duration"} and overlaps((fact.start, fact.end), spans)
 
 
 def _pair(missing: list[Fact], added: list[Fact]) -> tuple[tuple[Fact, Fact], ...]:
