@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from guardrails.innocence import drop_innocent, overlap
+from guardrails.innocence import drop_innocent
 from guardrails.reading import Reading
 from guardrails.shouting import find_shouting
 from guardrails.values import Finding, Signals, Span
@@ -37,9 +37,11 @@ def find_findings(
         if not any(start <= span[0] and span[1] <= end for start, end in protected)
     ]
     kept: list[tuple[Rule, Span]] = []
-    for rule, span in sorted(guilty, key=_weight):
-        if not any(overlap(span, other) for _, other in kept):
-            kept.append((rule, span))
+    taken = bytearray(len(reading.text))  # linear, where comparing every pair is not
+    for rule, (start, end) in sorted(guilty, key=_weight):
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\x01" * (end - start)
+            kept.append((rule, (start, end)))
     return tuple(_finding(reading.text, *one) for one in sorted(kept, key=itemgetter(1)))
 
 
