@@ -155,15 +155,18 @@ class _Sentence:
             first, *more = clauses[:width]
             text = join_clauses([replace(first, joint="", word=""), *more])
             for words, left in ((f"{first.word} {text}", ""), (text, first.word)):
-                match = self._match(words, several=width > 1) if words[0] != " " else None
+                last = width == len(clauses)
+                match = self._match(words, width, last=last) if words and words[0] != " " else None
                 bound = any(clause.word for clause in more)
                 if match and (match.rewording.better or not bound):
                     found.append((match.rank, width, left, match))
                     break
         return min(found, key=lambda one: one[:2])[1:] if found else None
 
-    def _match(self, text: str, *, several: bool = False) -> Match | None:
-        return self.phrasebook.match(text, self.flagged, asks=self.asks, several=several)
+    def _match(self, text: str, width: int = 1, *, last: bool = True) -> Match | None:
+        """The rewording that knows a text; only the last clause of a question asks."""
+        asks = self.asks and last
+        return self.phrasebook.match(text, self.flagged, asks=asks, several=width > 1)
 
     def _say(self, match: Match) -> str:
         self._meet(match.rewording)
