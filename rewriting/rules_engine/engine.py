@@ -23,6 +23,10 @@ from rewriting.rules_engine.rewordings import load_rewordings
 
 _TRIES = 12
 """How many compositions are proved before the engine gives up."""
+_SIGNAL, _REWRITE = "signal", ""
+
+Fault = tuple[str, str]
+"""What is wrong and with which words of the draft."""
 
 
 def rewrite_by_rules(pre: PreCheck) -> str | None:
@@ -30,9 +34,15 @@ def rewrite_by_rules(pre: PreCheck) -> str | None:
 
     The text is over `pre.masked.text`: its tokens stay in. Pure: equal drafts get equal rewrites.
     """
-    return next(
-        (text for text in islice(_candidates(pre), _TRIES) if _is_flawless(pre, text)), None
-    )
+    before: frozenset[Fault] = frozenset()
+    for text in islice(_candidates(pre), _TRIES):
+        faults = _find_faults(pre, text)
+        if not faults:
+            return text
+        if before & faults & _of_the_body(faults):
+            return None  # Another opening would not mend what the body lacks.
+        before = faults
+    return None
 
 
 def _candidates(pre: PreCheck) -> Iterator[str]:
@@ -43,11 +53,23 @@ def _candidates(pre: PreCheck) -> Iterator[str]:
     yield from compose(letter, body, judge, choice)
 
 
-def _is_flawless(pre: PreCheck, text: str) -> bool:
-    """Whether a text passes the post-check without a blemish, and would come back unchanged."""
+def _find_faults(pre: PreCheck, text: str) -> frozenset[Fault]:
+    """What the post-check has against a text, and what would have it rewritten again."""
     restored = unmask(pre.masked, text).text
-    unchanged = not any(
-        precheck(restored, context, pre.rulebook).check.needs_rewrite
-        for context in (pre.context, NO_CONTEXT)
-    )
-    return unchanged and prove(pre, text).flawless
+    faults: set[Fault] = set()
+    for context in (pre.context, NO_CONTEXT):
+        check = precheck(restored, context, pre.rulebook).check
+        faults |= {(f.rule, f.match) for f in check.findings if f.severity != "suggestion"}
+        faults |= {(_SIGNAL, name) for name in check.signals.missing()}
+    if not faults:
+        candidate = prove(pre, text)
+        faults |= {
+            (reason.code, reason.expected or _REWRITE) for reason in candidate.verdict.reasons
+        }
+        faults |= {(_SIGNAL, "blemish")} if not faults and not candidate.flawless else set()
+    return frozenset(faults)
+
+
+def _of_the_body(faults: frozenset[Fault]) -> frozenset[Fault]:
+    """The faults that are not the opening's or the ending's."""
+    return frozenset(one for one in faults if one[0] != _SIGNAL and one[1] != _REWRITE)

@@ -8,7 +8,11 @@ from functools import cache
 
 from rewriting.rules_engine.words import grammar
 
-_STOP = re.compile(r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]*_]*)(\s+)|(\n)\s*")
+# Closing punctuation, a line break, or a link that a new sentence follows.
+_STOP = re.compile(
+    r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]*_]*"
+    r"|(?<=_[a-z]\d[a-z]{2}\]\])(?= [A-Z][a-z]* [a-z]))(\s+)|(\n)\s*"
+)
 _LAST_WORD = re.compile(r"([\w.'-]+)\.[\"')\]]*$")
 
 

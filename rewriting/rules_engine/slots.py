@@ -23,7 +23,10 @@ _SHARED = re.compile(r"<([a-z_]+)>")
 _NOT_ALLOWED = re.compile(r"(?<!\\)[*+^$\\]|\(\?")
 _WORD = r"[^\s,;:()\"\u201c\u201d]+"
 _PARTICLE = r"(?:\s(?:up|in|out|off|on|down|back|over|through)(?=\s))?"
-_EMPTY = ("rest", "when")
+_TURNED = re.compile(r"\{(?:done|is|isn't|was|wasn't)\}.*\{rest\}")
+_SECOND_VERB = re.compile(r",? (?:and|or|but)\b")
+"""Where a clause is turned round, a second verb in its rest would go astray."""
+_EMPTY = ("rest", "when", "lead")
 """Slots that may hold nothing."""
 _NO_HEADS = ("more", "less", "fewer", "most", "least")
 
@@ -106,6 +109,8 @@ def fill(template: str, found: Found) -> str | None:
             return ""
         return words
 
+    if _TURNED.search(template) and _SECOND_VERB.match(found.get("rest", "")):
+        return None
     text = re.sub(r" {2,}", " ", _SLOT.sub(form, template)).strip()
     return None if missing else text
 
@@ -165,7 +170,9 @@ def _slot_patterns() -> dict[str, str]:
         "verb": rf"[A-Za-z][\w'-]*{_PARTICLE}",
         "did": rf"[A-Za-z][\w'-]*{_PARTICLE}",
         "done": r"[A-Za-z][\w'-]*",
-        "doing": r"[A-Za-z][\w-]*ing(?:\s.+)?",
+        "listed": rf"(?:{_any(table.listed)})",
+        "lead": rf"(?:(?:{_any(table.leads)}),?\s)?",
+        "doing": r"(?!going to\b)[A-Za-z][\w-]*ing(?:\s.+)?",
         "rest": r"(?:[\s,].+)?",
         "that": r".+",
         "state": r"(?!(?:at|in|on|there|here|home|ready|present|available|careful)\b).+",

@@ -66,6 +66,8 @@ class GrammarShape(Shape):
     plural: tuple[str, ...]
     uncountable: tuple[str, ...]
     favours: tuple[str, ...]
+    leads: tuple[str, ...]
+    listed: tuple[str, ...]
     common: tuple[str, ...]
     names_in_s: tuple[str, ...]
     abbreviations: tuple[str, ...]
