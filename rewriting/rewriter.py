@@ -70,7 +70,9 @@ class Rewriter:
                     tries, by_rules = tries.late(), (_too_late(began), None)
             elif tries.error and not tries.best and pre.check.needs_rewrite:
                 raise tries.error
-        return summarise(pre, tries, by_rules, self.system.version, _since(began))
+        return await _compute(
+            size, summarise, pre, tries, by_rules, self.system.version, _since(began)
+        )
 
     async def _ask_model(self, pre: PreCheck, options: RewriteOptions, end: float) -> Tries:
         """Ask the model, and again with what failed, until nothing is left to mend or to spend."""
@@ -96,7 +98,7 @@ class Rewriter:
                 return tries.stopped(
                     error, _since(began), "deadline" if late else "model_unavailable"
                 )
-            candidate = await _compute(len(answer.text), prove, pre, answer.text)
+            candidate = await _compute(len(pre.draft) + len(answer.text), prove, pre, answer.text)
             tries = tries.proved(candidate, answer)
             if candidate.flawless:
                 break
