@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from guardrails.clauses.concepts import Keys, keys_of
 from guardrails.clauses.reading import Clause, Discourse
-from guardrails.clauses.stems import stem
 from guardrails.clauses.words import Word
 from guardrails.facts.lists import load_list
 from guardrails.values import Span
@@ -23,7 +22,11 @@ _CONTRASTS = tuple(tuple(phrase.split()) for phrase in _LISTS["contrasts"])
 _CONTRAST_STARTS = frozenset(phrase[0] for phrase in _CONTRASTS)
 _HELPERS = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
 """Behind these "not" denies a verb and contrasts nothing."""
-_TIMES = frozenset(map(stem, ("day", "week", "month", "year", "hour", "night", "minute")))
+_TIMES = frozenset(("day", "week", "month", "year", "hour", "night", "minute"))
+_ARTICLES = frozenset(("the", "a", "an", "your", "our", "this", "that"))
+_PRONOUNS = frozenset(("you", "we", "it", "they", "i"))
+_FIRM = frozenset(("until", "till", "unless"))
+_JOINERS = frozenset(("and", "or", "then", "so"))
 _BEYOND = 2
 """Code points behind the words of a clause in which a fact of it may begin."""
 _LONGEST = 4
@@ -57,7 +60,7 @@ def find_conditions(text: Discourse) -> Iterator[Condition]:
                 held = []
             elif word.content and marker and len(held) < _LONGEST:
                 held.append(word)
-            elif marker and marker.text in _DISTRIBUTIVE and word.stem not in _TIMES:
+            elif marker and marker.text in _DISTRIBUTIVE and word.text not in _ARTICLES | _TIMES:
                 marker = None  # "calling every day doesn't speed it up"
             if word.text in _RESTRICTIVE:
                 yield Condition(clause, word, (word,), strict=True)
@@ -65,17 +68,25 @@ def find_conditions(text: Discourse) -> Iterator[Condition]:
 
 
 def _next_marker(marker: Word | None, word: Word, *, empty: bool) -> Word | None:
-    """Which word begins the next phrase: "of" leaves "every day of ..." to its "every"."""
+    """Which word begins the next phrase: "every day of ..." and "until it ..." go on."""
     if marker and empty and marker.text in _MARKERS and word.text not in _MARKERS:
-        return marker if word.text in _PREPOSITIONS else None
+        return None if word.text in _JOINERS else marker
     return None if word.text in _ENDS else word
 
 
 def _condition(clause: Clause, marker: Word | None, held: Sequence[Word]) -> Iterator[Condition]:
     if marker and held:
-        strict = marker.text in _MARKERS
+        strict = marker.text in _MARKERS and not _is_lone_verb(clause, marker, held)
         if strict or len(held) > 1:
             yield Condition(clause, marker, tuple(held), strict)
+
+
+def _is_lone_verb(clause: Clause, marker: Word, held: Sequence[Word]) -> bool:
+    """Whether all that is held is a verb, which has too many other names: "after you change it"."""
+    if len(held) > 1 or marker.text in _FIRM:
+        return False
+    before = clause.words[clause.words.index(held[0]) - 1]
+    return before.text in _PRONOUNS
 
 
 def find_lost_conditions(
@@ -133,7 +144,7 @@ def _find_contrasts(text: Discourse) -> Iterator[Contrast]:
         if following and following.sentence == clause.sentence:
             length = _contrast_at([word.text for word in following.words], 0)
             if length:
-                yield Contrast(clause, _keys(clause.words), _keys(following.words[length:]))
+                yield Contrast(clause, _near(clause.words), _keys(following.words[length:]))
 
 
 def _contrast_at(words: list[str], at: int) -> int:

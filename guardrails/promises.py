@@ -171,6 +171,8 @@ def _is_committed(
         auxiliary -= 1
     if auxiliary < 0 or _NO & set(words[:at]):
         return False
+    if words[at - 1] == "be" and not remedy and not words[at].endswith(("ing", "ed")):
+        return False  # "I'll be honest"
     helper, subject = words[auxiliary], words[max(0, auxiliary - _REACH) : auxiliary]
     between = words[auxiliary:at]
     others = bool(_AGENTS & set(subject))

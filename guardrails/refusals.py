@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.stems import stem
 from guardrails.clauses.words import Word
+from guardrails.facts.lists import load_list
 
 _BESIDE = 0.5
 """A clause with this share of the best clause's weight speaks of the same thing."""
@@ -45,6 +46,8 @@ _MODAL = frozenset(
         ),
     )
 )
+_FINITE = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
+_REFUSING = frozenset(map(stem, load_list("polarity", "guardrails.clauses")["refusals"]))
 _SUPPOSING = frozenset(("if", "when", "where", "once"))
 _SUPPOSED = frozenset(("if", "when", "where", "once", "should", "whenever", "whether"))
 _POLITE = frozenset(("please", "and", "so", "but", "also", "just"))
@@ -134,7 +137,7 @@ def _weigh(clause: Clause, predicate: Word | None, frequency: Counter[str]) -> d
     weights = {
         word: (_PREDICATE if word is predicate else 1.0) / min(frequency[key] for key in word.keys)
         for word in clause.content
-        if word.text not in _NEGATIONS and word.stem not in _MODAL
+        if word.text not in _NEGATIONS and word.stem not in _MODAL and word.stem not in _REFUSING
     }
     return weights if len(weights) > 1 or predicate in weights else {}
 
@@ -188,8 +191,9 @@ def _find_flipped(
 
 
 def _asserts(clause: Clause) -> bool:
-    """Whether a clause states something, rather than asking or supposing it."""
-    return not clause.asks and clause.words[0].text not in _SUPPOSED
+    """Whether a clause states something, rather than asking, supposing or naming it."""
+    states = len(clause.content) > 1 or any(word.text in _FINITE for word in clause.words)
+    return states and not clause.asks and clause.words[0].text not in _SUPPOSED
 
 
 def _may_deny(text: Discourse, index: int, predicate: Word | None) -> bool:

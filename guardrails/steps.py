@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from guardrails.clauses.concepts import Keys
+from guardrails.clauses.concepts import Keys, is_content
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.words import Word
 from guardrails.facts.enumerators import find_enumerators
+from guardrails.facts.lists import load_list
 from guardrails.values import Fact, Span
 from guardrails.wordlists import load_words
 
@@ -22,6 +23,7 @@ _BACKWARD = frozenset(_LISTS["backward"])
 _ENOUGH = 3
 """Steps in a row that make a sequence."""
 _END = re.compile(r"[.!?;\n]")
+_FINITE = frozenset(load_list("splitting", "guardrails.clauses")["finite"]) - {"no", "not", "it"}
 _TELLING = 2
 _SURVIVES = 0.5
 """From this share of its telling words on a step is there."""
@@ -42,7 +44,7 @@ def find_steps(text: Discourse) -> tuple[Step, ...]:
     best: list[Clause] = []
     run: list[Clause] = []
     for clause in text.clauses:
-        if _instructs(clause):
+        if _instructs(clause) or (run and _continues(clause, run[-1])):
             run.append(clause)
         else:
             run = []
@@ -58,6 +60,13 @@ def _instructs(clause: Clause) -> bool:
     words = [word.text for word in clause.words if word.text not in _OPENERS]
     offers = words[:2] in (["let", "me"], ["let", "us"])
     return bool(words) and words[0] in _VERBS and not offers and not clause.asks
+
+
+def _continues(clause: Clause, before: Clause) -> bool:
+    """Whether a clause goes on with the instructions of its sentence: "open it, sand it"."""
+    words = [word.text for word in clause.words if word.text not in _OPENERS]
+    starts = clause.sentence == before.sentence and words and is_content(words[0])
+    return bool(starts) and not _FINITE & set(words)
 
 
 def _telling(clause: Clause, frequency: Counter[str]) -> Keys:

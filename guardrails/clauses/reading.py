@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guardrails.clauses.concepts import Keys
 from guardrails.clauses.polarity import Polarity, read_polarity
+from guardrails.clauses.undisguising import put_back, undisguise
 from guardrails.clauses.words import Word, read_words
 from guardrails.facts.lists import load_list
 from guardrails.values import Span
@@ -73,7 +74,18 @@ def read_discourse(
     `hidden` spans hold no words (links, amounts, placeholders); `breaks` begin a new sentence.
     """
     plain = _overwrite(_overwrite(text, hidden, "\x1f"), breaks, "\n")
-    return Discourse(text, tuple(_cut(plain, read_words(plain))))
+    plain, places = undisguise(plain)
+    clauses = _cut(plain, read_words(plain))
+    return Discourse(text, tuple(_put_back(clause, places) for clause in clauses))
+
+
+def _put_back(clause: Clause, places: tuple[int, ...] | None) -> Clause:
+    """The clause of a plain text at its place in the original."""
+    if places is None:
+        return clause
+    words = put_back(clause.words, places)
+    content = tuple(word for word in words if word.content)
+    return replace(clause, start=words[0].start, end=words[-1].end, words=words, content=content)
 
 
 def _overwrite(text: str, spans: Iterable[Span], character: str) -> str:

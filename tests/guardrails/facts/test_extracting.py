@@ -167,8 +167,8 @@ def test_hiding_keeps_every_offset() -> None:
 
 
 PIECES = """
-    $20 20% 3pm 3 May, 14:00 a week two 5 days 10 m #7718 a@b.co www.a.com (877) 555-0150 "x" Jan 3rd
-    € 1,000.50 v2.1 half the price noon twenty-four Mr Weir's İ ß ½ \u200b \U0001f600
+    $20 20% 3pm 3 May, 14:00 a week two 5 days 10 m #7718 a@b.co www.a.com (877) 555-0150 "x"
+    Jan 3rd     € 1,000.50 v2.1 half the price noon twenty-four Mr Weir's İ ß ½ \u200b \U0001f600
 """
 WORDS = st.sampled_from(PIECES.split())
 
