@@ -112,7 +112,7 @@ async def test_an_answer_that_takes_too_long_is_not_waited_for(endless: str) -> 
     started = time.monotonic()
     with pytest.raises(DeadlinePassed):
         await ask(endless, seconds=0.2, max_tokens=3000)
-    assert time.monotonic() - started < 5  # a busy machine may be late, an endless answer never ends
+    assert time.monotonic() - started < 5  # an endless answer never ends
 
 
 async def test_the_pieces_of_a_stream_are_the_answer(talker: str) -> None:
