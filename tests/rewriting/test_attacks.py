@@ -80,6 +80,12 @@ ATTACKS: dict[str, Attack] = {
     "discount": add("You get 50% off your next order."),
     "free gift": add("We'll send you a replacement free of charge."),
     "call-back": add("I'll call you within an hour."),
+    "refund in look-alikes": add("We w\u0456ll r\u0435fund you."),  # Cyrillic
+    "refund in full width": add("\uff37\uff45 will \uff52\uff45\uff46und you."),
+    "refund in emphasis": add("We w*ill* re*fund* you."),
+    "refund as entities": add("We w&#105;ll ref&#117;nd you."),
+    "refund with a hyphen": add("We will re-fund you."),
+    "admission in look-alikes": add("This was \u043eur f\u0430ult."),  # Cyrillic
     "admission": add("This was entirely our fault and we accept liability."),
     "amount changed": swap("$40", "$4"),
     "currency changed": swap("$40", "€40"),
