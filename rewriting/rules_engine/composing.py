@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 
 from guardrails.precheck import precheck
 from guardrails.values import Signals
@@ -15,7 +15,7 @@ from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.endings import endings
 from rewriting.rules_engine.judging import Judge
 from rewriting.rules_engine.letter import Letter, is_closing, is_introduction
-from rewriting.rules_engine.openings import find_openings
+from rewriting.rules_engine.openings import Group, find_openings
 from rewriting.rules_engine.things import find_things
 from rewriting.rules_engine.tidying import capitalised, lowered
 
@@ -69,14 +69,11 @@ class _Composer:
         groups = find_openings(pre.masked.customer_message, draft, refuses=self._refuses, cold=cold)
         brief = pre.context.channel in ("chat", "phone") or len(draft.split()) <= _SHORT
         wanted = set(self.signals.missing()) - _WAYS_ON
-        if self._is_calm:
-            # To somebody who only asked a choice is kind enough, but a wish is worth naming.
-            groups = iter(sorted(islice(groups, _GROUPS), key=_names_a_wish, reverse=True))
-            first = next(groups, ("",))
-            groups = chain([first] if _names_a_wish(first) else [("",), first], [("",)], groups)
+        if self._is_calm and not pre.masked.customer_message:
+            groups = _gently(groups)
         found = False
         for group in islice(groups, _GROUPS):
-            fit = [one for one in self.choice.order(group) if not self.judge.offends(one)]
+            fit = [one for one in self.choice.order(group.openings) if not self.judge.offends(one)]
             fit.sort(key=lambda one: len(wanted - self.judge.shows(one)))
             if brief:
                 fit.sort(key=lambda one: len(one) > _BRIEF)
@@ -153,8 +150,10 @@ class _Composer:
         return re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?= )", "\u2019", text) if curly else text
 
 
-def _names_a_wish(group: tuple[str, ...]) -> bool:
-    return any(re.search(r"\b(?:hoping|hope) (?:to|for)\b", one) for one in group)
+def _gently(groups: Iterator[Group]) -> Iterator[Group]:
+    """Where nothing is known of a customer, and no harm was done, a choice is kind enough."""
+    yield Group(("",))
+    yield from groups
 
 
 def _open(paragraphs: list[Paragraph], opening: str, *, apart: bool) -> None:

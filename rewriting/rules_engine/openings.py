@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -43,9 +44,14 @@ class OpeningShape(Shape):
     plain: tuple[Words, ...] = ()
 
 
-def find_openings(
-    message: str | None, draft: str, *, refuses: bool, cold: bool
-) -> Iterator[tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Openings that are equally good here."""
+
+    openings: tuple[str, ...]
+
+
+def find_openings(message: str | None, draft: str, *, refuses: bool, cold: bool) -> Iterator[Group]:
     """Yield groups of openings that fit, the most particular group first.
 
     `message` and `draft` are masked texts; `refuses` says whether the draft refuses something,
@@ -57,13 +63,17 @@ def find_openings(
         if shape.rank >= _LAST and not cold:
             return
         if wish and shape.wishes:
-            yield tuple(filter(None, (fill(one, {"wish": wish}) for one in shape.wishes)))
+            yield Group(_filled(shape.wishes, wish=wish))
         about = [one for one in things if one.kind in shape.about]
         thing = _nearest(about, places, message or draft)
         if thing and shape.openings:
-            yield tuple(filter(None, (fill(one, {"thing": thing.name}) for one in shape.openings)))
+            yield Group(_filled(shape.openings, thing=thing.name))
         if shape.plain:
-            yield shape.plain
+            yield Group(shape.plain)
+
+
+def _filled(openings: tuple[str, ...], **found: str) -> tuple[str, ...]:
+    return tuple(filter(None, (fill(one, found) for one in openings)))
 
 
 def _met(
