@@ -86,7 +86,7 @@ def test_a_body_that_is_too_large_is_told_with_the_limit_and_the_length(client: 
         "!" * 20_000,
         "$1 " * 6_000,
         "&#39;" * 4_000,
-        "\U0010ffff\ufffe",
+        "\U0010ffff\ufffe x",
         "a\u200b" * 10_000,
     ],
     ids=lambda draft: f"{draft[:12]!a} of {len(draft)}",
