@@ -23,7 +23,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test slow check format wheel wheel-test bench demo lock openapi rules settings clean
+.PHONY: help setup serve test slow check format wheel wheel-test bench demo lock openapi rules golden settings clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -93,6 +93,9 @@ openapi: $(READY) ## write docs/openapi.json from the routes
 
 rules: $(READY) ## write docs/rules.md from the rules
 	@$(BIN)/python -m guidance.catalogue > docs/rules.md
+
+golden: $(READY) ## write the golden files of the prompts anew
+	@$(BIN)/python -m tests.prompts.rendered
 
 settings: $(READY) ## write the table of settings into README.md
 	@$(BIN)/python -m tools.settings_in_readme

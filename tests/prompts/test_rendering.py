@@ -20,7 +20,7 @@ WORDS_200 = "Thank you for the photos of the parcel, which reached us well. " * 
 
 @pytest.mark.parametrize(("name", "text"), RENDERED.items(), ids=RENDERED)
 def test_the_rendered_prompts_are_the_golden_files(name: str, text: str) -> None:
-    # After a change that is meant: python -m tests.prompts.rendered
+    # After a change that is meant: make golden
     assert (GOLDEN / name).read_text(encoding="utf-8") == text
 
 
