@@ -15,6 +15,7 @@ _FAULTS = frozenset(map(stem, _LISTS["faults"]))
 _OURS = frozenset(_LISTS["ours"])
 _AGENTS = frozenset(_LISTS["agents"])
 _DEEDS = Phrases(_LISTS["deeds"])
+_OWNING = Phrases(_LISTS["owning"], gap=3)
 _PHRASES = Phrases(_LISTS["phrases"])
 _NO = frozenset(("not", "no", "never", "without", "neither", "nor", "if", "whether"))
 _NEAR = 3
@@ -41,6 +42,8 @@ def admits(clause: Clause) -> bool:
         if _PHRASES.length_at(stems, at):
             return True
         if stems[at] in _FAULTS and _OURS & set(around):
+            return True
+        if _OWNING.length_at(stems, at) and _AGENTS & set(around):
             return True
         if length := _DEEDS.length_at(stems, at):
             after = words[at + length : at + length + _NEAR]

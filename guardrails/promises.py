@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from guardrails.assurances import (
+    find_assurances,
+    find_assured_remedies,
+    find_licensed_assurances,
+)
 from guardrails.clauses.concepts import Keys, is_content
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.stems import stem
@@ -33,6 +38,7 @@ _ASKED = frozenset(("like", "want", "have", "prefer"))
 # Helping verbs that commit in the same way.
 _SAME_HELPER = {"shall": "will", "going": "will", "are": "am", "has": "have", "i": "we"}
 _WE = frozenset(("i", "we"))
+_PLEASED = frozenset(("happy", "glad", "pleased", "delighted"))
 _NO = frozenset(
     ("not", "never", "no", "neither", "nor", "hardly", "nothing", "none", "nobody", "without")
 )
@@ -47,7 +53,7 @@ _REACH = 4
 """Words before a verb among which its subject stands."""
 
 
-Kind = Literal["deed", "gift", "free"]
+Kind = Literal["deed", "gift", "free", "assured"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ def find_unlicensed_promises(
     ahead += (clause for text in texts for clause in text.clauses if _looks_ahead(clause))
     futures = [clause.keys for clause in ahead]
     grounds = [ground for text in texts for ground in _grounds(text)]
+    assured = [keys for text in texts for keys in find_licensed_assurances(text)]
     for clause, promises in groupby(found, key=lambda promise: promise.clause):
         bounded = any(map(_is_bounded, rewrite.around(clause)))
         for promise in promises:
@@ -80,6 +87,7 @@ def find_unlicensed_promises(
                 or any(_is_same(other, promise) for other in made)
                 or any(_licenses(ground, promise, bounded=bounded) for ground in grounds)
                 or any(_is_about(promise, keys) for keys in futures)
+                or promise.keys[0] in assured
             ):
                 yield Fact("promise", rewrite.quote(clause), clause.start, clause.end)
                 break
@@ -121,6 +129,8 @@ def find_promises(clause: Clause) -> Iterator[Promise]:
     stems = [word.stem for word in clause.words]
     if words[0] in _SUPPOSING:
         return
+    for keys in (*find_assured_remedies(clause), *find_assurances(clause)):
+        yield Promise(clause, (keys,), "assured")
     remedy_before = -1
     for at in range(len(words)):
         remedy = _REMEDIES.length_at(stems, at)
@@ -183,7 +193,7 @@ def _is_committed(
     asked = words[auxiliary - 1] if auxiliary else ""
     committed = {
         "will": ours or (remedy and "be" in between),
-        "am": ours and words[at].endswith("ing"),
+        "am": ours and (words[at].endswith("ing") or (remedy and bool(_PLEASED & set(between)))),
         "is": stems[at] in _GRANTED and "being" in between,
         "have": "would" not in subject
         and ((ours and done) or (stems[at] in _GRANTED and "been" in between)),

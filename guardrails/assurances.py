@@ -1,0 +1,74 @@
+"""Assurances: promises that name nobody who acts, "your refund is approved"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guardrails.clauses.concepts import Keys
+from guardrails.clauses.reading import Clause, Discourse
+from guardrails.clauses.stems import stem
+from guardrails.phrases import Phrases
+from guardrails.wordlists import load_words
+
+_LISTS = load_words("assurances")
+_REMEDIES = Phrases(_LISTS["remedies"])
+_GIVEN = Phrases(_LISTS["given"])
+_OWED = Phrases(_LISTS["owed"], gap=1)
+_KINDS = ("costless", "kept", "visited", "sure")
+_PHRASES = tuple((kind, Phrases(_LISTS[kind])) for kind in _KINDS)
+# Behind these a remedy is only supposed or asked about.
+_OPEN = frozenset(
+    (
+        "if",
+        "when",
+        "whenever",
+        "whether",
+        "once",
+        "until",
+        "unless",
+        "how",
+        "why",
+        "before",
+        "after",
+    )
+    + ("should", "would", "could", "might", "may", "for", "about", "where", "which", "while")
+)
+
+
+_COSTS = frozenset(map(stem, ("charge", "fee", "cost", "pay", "bill")))
+_GIVING_BACK = frozenset(map(stem, ("waive", "refund", "reimburse")))
+
+
+def find_assured_remedies(clause: Clause) -> Iterator[Keys]:
+    """The remedies that a clause says are given or owed, by all their names."""
+    if clause.polarity.denies or clause.asks:
+        return
+    stems = [word.stem for word in clause.words]
+    places = range(len(stems))
+    given = [at for at in places if _GIVEN.length_at(stems, at)]
+    owed = [at for at in places if _OWED.length_at(stems, at)]
+    for at in places:
+        named = _REMEDIES.length_at(stems, at)
+        open_yet = _OPEN & {word.text for word in clause.words[:at]} - {"for"}
+        if named and not open_yet and (any(g > at for g in given) or any(o < at for o in owed)):
+            yield clause.words[at].keys | {stems[at]}
+
+
+def find_assurances(clause: Clause) -> Iterator[Keys]:
+    """The kinds of assurance that a clause gives in set phrases, each as the key of its kind."""
+    stems = [word.stem for word in clause.words]
+    if clause.asks or clause.words[0].text in _OPEN:
+        return
+    for kind, phrases in _PHRASES:
+        if any(phrases.length_at(stems, at) for at in range(len(stems))):
+            yield frozenset({f"assured: {kind}"})
+
+
+def find_licensed_assurances(text: Discourse) -> Iterator[Keys]:
+    """What a draft assures in its own words: "the first night is charged, the rest isn't"."""
+    costly = {c.sentence for c in text.clauses if _COSTS & {word.stem for word in c.words}}
+    for clause in text.clauses:
+        kept = clause.polarity.denies and _GIVING_BACK & {word.stem for word in clause.words}
+        denied = clause.polarity.negations or {"no", "free"} & {word.text for word in clause.words}
+        if clause.sentence in costly and denied and not kept:
+            yield frozenset({"assured: costless"})
