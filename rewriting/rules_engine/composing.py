@@ -10,6 +10,7 @@ from itertools import islice
 from guardrails.precheck import precheck
 from guardrails.values import Signals
 from guidance.model import SignalName, Theme
+from rewriting.rules_engine.asking import find_wish
 from rewriting.rules_engine.body import Body, Line, Paragraph, is_bullet
 from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.endings import endings
@@ -26,6 +27,7 @@ _CALLS_FOR_CARE: frozenset[Theme] = frozenset(
 _COLD: frozenset[Theme] = _CALLS_FOR_CARE - {"not_knowing", "self_focus"}
 """Themes after which even a customer who asked calmly is owed a kind word."""
 _WAYS_ON: frozenset[SignalName] = frozenset(("next_step", "offers_choice"))
+_NO = re.compile(r"(?:no|nope|sorry,? no)[.,!]", re.IGNORECASE)
 _SHORT = 25
 """Words up to which a draft counts as a short message."""
 _BRIEF = 90
@@ -91,7 +93,9 @@ class _Composer:
 
     @property
     def _refuses(self) -> bool:
-        return "refusal" in self.body.themes or self.judge.pre.situation.refusal
+        refused = "refusal" in self.body.themes or self.judge.pre.situation.refusal
+        message = self.judge.pre.masked.customer_message
+        return refused or bool(_NO.match(self.body.text) and message and find_wish(message))
 
     def _ways_on(self) -> Iterator[str]:
         """What may close the rewrite; "" first where the body shows a way on itself."""

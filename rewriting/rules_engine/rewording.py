@@ -71,8 +71,9 @@ class _Sentence:
             return ""
         clauses = self._cut(lowered(bare))
         after = self._say_clauses(clauses)
-        joined = self._without(join_clauses(mend_joints(clauses, after)), "anywhere")
         asks = self.asks and (self.asks_still or after[-1] == clauses[-1])
+        calm = [one and replace(one, text=self._without(one.text, "anywhere")) for one in after]
+        joined = join_clauses(mend_joints(clauses, calm))
         return end_sentence(joined, end, asks=asks)
 
     def _is_mere_offence(self, text: str) -> bool:

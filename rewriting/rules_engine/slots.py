@@ -141,12 +141,19 @@ def _fits(name: str, words: str) -> bool:
         case "done":
             return is_past(first) or first in ("been", "done", "gone", "seen", "taken", "given")
         case "do":
-            return first == "be" or first not in grammar().closed or is_base(first)
+            return _is_plain(first, words.partition(" ")[2].partition(" ")[0])
         case "thing":
             return words.rsplit(maxsplit=1)[-1].lower() not in _NO_HEADS
         case "verb":
             return first not in grammar().closed
     return True
+
+
+def _is_plain(first: str, second: str) -> bool:
+    """Whether a plain form starts here; "should have bought" holds none."""
+    if first == "have" and is_past(second):
+        return False
+    return first == "be" or first not in grammar().closed or is_base(first)
 
 
 @cache
