@@ -78,7 +78,7 @@ wheel-test: wheel ## run the test suite against the built wheel, outside this ch
 	@set -e; outside=$$(mktemp -d); trap 'rm -rf "$$outside"' EXIT; here=$$(pwd); \
 	tar -cf - $(foreach p,$(PACKAGES) .git $(VENV) $(BUILD) dist,--exclude='./$(p)') . \
 		| tar -xf - -C "$$outside"; \
-	cd "$$outside"; "$$here/$(BUILD)/wheel-venv/bin/python" -m pytest -q -n $(WORKERS) \
+	cd "$$outside"; HYPOTHESIS_PROFILE=quick "$$here/$(BUILD)/wheel-venv/bin/python" -m pytest -q -n $(WORKERS) \
 		--ignore tests/project $(PYTEST_ARGS)
 
 bench: $(TOOLS) ## measure what DESIGN budgets

@@ -20,6 +20,7 @@ respx.mocks.HTTPCoreMocker.add_targets(
 )
 
 settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("quick", derandomize=True, deadline=None, max_examples=10)
 settings.register_profile(
     "search",
     deadline=None,
