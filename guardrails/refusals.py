@@ -23,7 +23,9 @@ _ENOUGH = 2
 """Words of content from which a clause can be told from others."""
 _SAME = 0.75
 """From this share of its words on, a denial speaks of the very clause."""
-_BALANCED = frozenset(("before", "until", "unless", "without", "except", "only"))
+_BALANCED = frozenset(
+    ("before", "until", "unless", "without", "except", "only", "under", "below", "over", "above")
+)
 """With these a "no" states a condition, which may be said without one."""
 _THEIRS, _PAST = frozenset(("you", "your")), frozenset(("did", "have", "has", "had", "was", "were"))
 _PRONOUNS = frozenset(("none", "nothing", "nobody"))
@@ -46,10 +48,29 @@ _MODAL = frozenset(
         ),
     )
 )
+_HELPERS = frozenset(
+    ("is", "are", "was", "were", "will", "can", "may", "did", "does", "do", "been")
+)
+_ACTORS = frozenset(("we", "you", "they", "it", "there", "please", "to", "i"))
+_INSIDE = frozenset(("in", "inside", "within", "among"))
 _FINITE = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
 _REFUSING = frozenset(map(stem, load_list("polarity", "guardrails.clauses")["refusals"]))
 _SUPPOSING = frozenset(("if", "when", "where", "once"))
-_SUPPOSED = frozenset(("if", "when", "where", "once", "should", "whenever", "whether"))
+_FEELING = frozenset(
+    (
+        "know",
+        "understand",
+        "see",
+        "imagine",
+        "hear",
+        "get",
+        "realize",
+        "realise",
+        "appreciate",
+        "feel",
+    )
+)
+_SUPPOSED = frozenset(("for", "if", "when", "where", "once", "should", "whenever", "whether"))
 _POLITE = frozenset(("please", "and", "so", "but", "also", "just"))
 _CONSEQUENCE = frozenset(("if", "or", "otherwise", "unless", "until"))
 
@@ -73,10 +94,11 @@ def find_lost_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
             continue  # a mere contrast, "in the sandbox, not in production"
         predicate = _find_predicate(clause)
         weights = _weigh(clause, predicate, frequency)
-        if not weights and index + 1 < len(draft.clauses):  # "Not given | if you have an allergy"
-            following = draft.clauses[index + 1]
-            if following.sentence == clause.sentence and following.words[0].text in _SUPPOSING:
-                weights = _weigh(following, None, frequency)
+        supposed = _find_supposed(draft, index)
+        if supposed and weights:
+            continue  # "it won't be ready | if you skip Thursday" may be said the other way round
+        if supposed:  # "Not given | if you have an allergy"
+            weights = _weigh(supposed, None, frequency)
         flipped = _find_flipped(weights, predicate, rewrite) if weights else None
         if flipped and (_tells(flipped) or not _forbids(clause)):
             yield Flip(clause, flipped)
@@ -100,6 +122,15 @@ def find_new_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
         close = [rewrite.clauses[i] for i, score in enumerate(scores) if score >= _BESIDE * best]
         if all(_denies_one_of(other, clause) for other in close):
             yield Flip(clause, close[0])
+
+
+def _find_supposed(text: Discourse, index: int) -> Clause | None:
+    """The condition that follows a clause in its sentence."""
+    following = text.clauses[index + 1 : index + 2]
+    for clause in following:
+        if clause.sentence == text.clauses[index].sentence and clause.words[0].text in _SUPPOSING:
+            return clause
+    return None
 
 
 def _forbids(clause: Clause) -> bool:
@@ -168,14 +199,15 @@ def _find_flipped(
     best = max(scores, default=0.0)
     if best <= _STRONG * sum(weights.values()):
         return None
-    number = rewrite.clauses[scores.index(best)].sentence
-    sentence = frozenset[str]().union(*(c.keys for c in rewrite.clauses if c.sentence == number))
-    shared = sum(bool(word.keys & sentence) for word in weights)
-    if shared < min(_SHARED, len(weights)):
+    strongest = rewrite.clauses[scores.index(best)]
+    if not _asserts(strongest) or (predicate and not _states(strongest, predicate)):
+        return None
+    sentence = frozenset[str]().union(
+        *(clause.keys for clause in rewrite.clauses if clause.sentence == strongest.sentence)
+    )
+    if sum(bool(word.keys & sentence) for word in weights) < min(_SHARED, len(weights)):
         return None
     close = [index for index, score in enumerate(scores) if score >= _BESIDE * best]
-    if not _asserts(rewrite.clauses[scores.index(best)]):
-        return None
     if predicate:  # clauses that name what is denied come before those that share its setting
         alone = weights.get(predicate, 0.0)
         naming = [
@@ -187,13 +219,31 @@ def _find_flipped(
         close = naming or close
     if any(_may_deny(rewrite, index, predicate) for index in close):
         return None
-    return rewrite.clauses[scores.index(best)]
+    return strongest
 
 
 def _asserts(clause: Clause) -> bool:
     """Whether a clause states something, rather than asking, supposing or naming it."""
-    states = len(clause.content) > 1 or any(word.text in _FINITE for word in clause.words)
-    return states and not clause.asks and clause.words[0].text not in _SUPPOSED
+    words = [word.text for word in clause.words]
+    states = len(clause.content) > 1 or bool(_FINITE & set(words))
+    feels = words[0] == "i" and bool(_FEELING & set(words[1:4]))
+    return states and not feels and not clause.asks and words[0] not in _SUPPOSED
+
+
+def _states(clause: Clause, predicate: Word) -> bool:
+    """Whether a clause says of the predicate that it is so: "it is covered", "the lounge is open".
+
+    A helping verb or the one who acts stands just before it, or a helping verb just behind it.
+    """
+    words = [word.text for word in clause.words]
+    for at, word in enumerate(clause.words):
+        if word.keys & predicate.keys:
+            before, after = set(words[max(0, at - 3) : at]), set(words[at + 1 : at + 5])
+            if before & (_HELPERS | _ACTORS) or after & _HELPERS:
+                return True
+            if before & _INSIDE and not _FINITE & set(words):
+                return True  # "a country inside EU roaming"
+    return False
 
 
 def _may_deny(text: Discourse, index: int, predicate: Word | None) -> bool:

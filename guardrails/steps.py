@@ -59,7 +59,8 @@ def _instructs(clause: Clause) -> bool:
     """Whether a clause begins with a verb that tells somebody what to do."""
     words = [word.text for word in clause.words if word.text not in _OPENERS]
     offers = words[:2] in (["let", "me"], ["let", "us"])
-    return bool(words) and words[0] in _VERBS and not offers and not clause.asks
+    states = bool({"does", "is", "are", "was", "has", "have"} & set(words[:4]))
+    return bool(words) and words[0] in _VERBS and not (offers or states or clause.asks)
 
 
 def _continues(clause: Clause, before: Clause) -> bool:

@@ -27,7 +27,10 @@ _FOLLOWING = re.compile(
     rf"(?:st|nd|rd|th)?[\s-]?\+?(?:\s?{_ADJECTIVE}\s)??{_UNIT}"
     rf"(?P<after>\sand\sa\shalf)?"
 )
-_COUNTED = re.compile(rf"\b(?P<unit>{any_of(_LISTS['counted']['words'])})\s$")
+_COUNTED = re.compile(
+    r"(?<!\bat )(?<!\ba )(?<!per )(?<!each )(?<!every )"
+    rf"\b(?P<unit>{any_of(_LISTS['counted']['words'])})\s$"
+)
 _HALF = re.compile(rf"\b(?:half\san?|an?\shalf)[\s-]{_UNIT}")
 _SINGLE = re.compile(
     rf"\b(?P<before>{any_of(_LISTS['before']['words'])}\s(?:the\s)?)?"
@@ -55,7 +58,7 @@ def find_durations(passage: Passage) -> Iterator[Fact]:
                 value = length(number, unit["unit"])
                 yield Fact("duration", text[sharing.start : end], sharing.start, end, value)
         elif not numeral.in_words and (
-            counted := _COUNTED.search(small[max(0, numeral.start - 8) : numeral.start])
+            counted := _COUNTED.search(small[max(0, numeral.start - 14) : numeral.start])
         ):
             start = numeral.start - len(counted[0])
             value = length(numeral.number, counted["unit"])
