@@ -17,24 +17,7 @@ _OWED = Phrases(_LISTS["owed"], gap=1)
 _KINDS = ("costless", "kept", "visited", "sure")
 _PHRASES = tuple((kind, Phrases(_LISTS[kind])) for kind in _KINDS)
 # Behind these a remedy is only supposed or asked about.
-_OPEN = frozenset(
-    (
-        "if",
-        "when",
-        "whenever",
-        "whether",
-        "once",
-        "until",
-        "unless",
-        "how",
-        "why",
-        "before",
-        "after",
-    )
-    + ("should", "would", "could", "might", "may", "for", "about", "where", "which", "while")
-)
-
-
+_OPEN = frozenset(_LISTS["open"])
 _COSTS = frozenset(map(stem, ("charge", "fee", "cost", "pay", "bill")))
 _GIVING_BACK = frozenset(map(stem, ("waive", "refund", "reimburse")))
 

@@ -18,6 +18,7 @@ from guardrails.promises import find_unlicensed_promises
 from guardrails.reasons import give_reason
 from guardrails.refusals import find_lost_refusals, find_new_refusals
 from guardrails.steps import find_missing_steps, find_swapped_labels, find_swapped_steps
+from guardrails.turning import find_turned_conditions
 from guardrails.values import Fact, PromisesKept, Reason, ReasonCode, Span
 
 # Facts of these kinds are no words: they are compared one by one, so clauses leave them out.
@@ -134,6 +135,15 @@ def _about_conditions(told: Told) -> Iterator[Reason]:
             (after.clause.start, after.clause.end),
             expected=told.draft.quote(before.clause),
             found=told.rewrite.quote(after.clause),
+        )
+    for conditional, turned in find_turned_conditions(told.draft, told.rewrite):
+        stated, said = conditional.condition, turned.condition
+        yield give_reason(
+            "condition_changed",
+            "rewrite",
+            (turned.main.start, said.end),
+            expected=told.draft.text[conditional.main.start : stated.end],
+            found=told.rewrite.text[turned.main.start : said.end],
         )
     for kept, loosened in find_loosened_pairs(told.draft, told.rewrite):
         yield give_reason(

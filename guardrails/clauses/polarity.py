@@ -37,8 +37,13 @@ class Polarity:
 def read_polarity(words: Sequence[Word]) -> Polarity:
     """The polarity of the words of one clause."""
     found: defaultdict[str, int] = defaultdict(int)
-    for kind in _find(words):
+    kinds = list(_find(words))
+    for _, kind in kinds:
         found[kind] += 1
+    denied = [at for at, kind in kinds if kind == "negations"]
+    refused = [at for at, kind in kinds if kind == "refusals"]
+    if len(denied) == 1 and refused and all(0 < at - denied[0] <= _NEAR for at in refused):
+        return Polarity(0, False, found["bounds"] > 0, found["holding"] > 0)
     return Polarity(
         found["negations"], found["refusals"] > 0, found["bounds"] > 0, found["holding"] > 0
     )
@@ -58,11 +63,14 @@ def _read_harmless() -> dict[str, list[tuple[str, ...]]]:
 
 
 _HARMLESS = _read_harmless()
+_NEAR = 5
+"""So many words behind a "not" it undoes a refusal: "isn't out of the question"."""
 _UNDOES = re.compile(r"un[a-z]{4,}|non[a-z]{4,}|dis(?:continued|allowed|abled|qualified|connected)")
 _NO_UNDOING = frozenset(_LISTS["no_undoing"])
 
 
-def _find(words: Sequence[Word]) -> Iterator[str]:
+def _find(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """What each word or phrase is that says no, with its place among the words."""
     texts = [word.text for word in words]
     stems = [word.stem for word in words]
     at = 0
@@ -71,7 +79,7 @@ def _find(words: Sequence[Word]) -> Iterator[str]:
         if words[at].joined and texts[at] == "free":  # "smoke-free"
             kind = "bounds"
         if kind:
-            yield kind
+            yield at, kind
         at += length
 
 

@@ -115,6 +115,11 @@ ATTACKS: dict[str, Attack] = {
     "identifier changed": swap("{id}", "88-4411"),
     "polarity of the refusal": swap("isn't something I'm able to offer", "is on its way"),
     "condition dropped": swap(" unless the parcel was lost", ""),
+    "condition turned": swap("is not waived unless", "is waived unless"),
+    "condition turned by its word": swap("is not waived unless", "is not waived if"),
+    "condition made pointless": swap("is not waived unless", "is waived even if"),
+    "refusal undone": swap("isn't something I'm able to offer", "isn't out of the question"),
+    "refusal undone by a prefix": swap("something I'm able", "something I'm unable"),
     "banned phrase": add("We can't help it."),
     "banned phrase, curly and split": add("We ca\u2060n’t help it."),
     "banned phrase in look-alikes": add("We саn't help it."),  # Cyrillic

@@ -1,0 +1,66 @@
+"""Turned conditions: the same condition with the opposite sense, "unless" become "if"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guardrails.clauses.concepts import Keys
+from guardrails.clauses.reading import Clause, Discourse
+
+_MARKERS = frozenset(("if", "unless", "when"))
+_BEFORE = frozenset(("even", "only", "except", "but", "and"))
+_SAME = 0.5
+"""From this share of its words on a condition is the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """A statement with its condition; `holds` says whether it is so when the condition is met."""
+
+    main: Clause
+    condition: Clause
+    about: Keys
+    met: Keys
+    holds: bool
+    even: bool
+
+
+def find_turned_conditions(
+    draft: Discourse, rewrite: Discourse
+) -> Iterator[tuple[Conditional, Conditional]]:
+    """Conditionals of the draft that the rewrite states only with the opposite sense."""
+    stated = list(_find_conditionals(rewrite))
+    for conditional in _find_conditionals(draft):
+        same = [other for other in stated if _speak_of_the_same(conditional, other)]
+        if same and all(_is_turned(conditional, other) for other in same):
+            yield conditional, same[0]
+
+
+def _speak_of_the_same(one: Conditional, other: Conditional) -> bool:
+    words = one.condition.content
+    met = sum(bool(word.keys & other.met) for word in words)
+    return met >= _SAME * len(words) and bool(one.about & other.about)
+
+
+def _is_turned(one: Conditional, other: Conditional) -> bool:
+    return one.holds != other.holds or (other.even and not one.even)
+
+
+def _find_conditionals(text: Discourse) -> Iterator[Conditional]:
+    """Every "X if Y" whose X says plainly yes or no, by "not" alone."""
+    for at, condition in enumerate(text.clauses[1:], 1):
+        main = text.clauses[at - 1]
+        opening = [word.text for word in condition.words[:2]]
+        if opening[0] in _BEFORE:
+            opening = opening[1:]
+        if main.sentence != condition.sentence or main.polarity.refuses or main.asks:
+            continue
+        if not opening or opening[0] not in _MARKERS or not condition.content:
+            continue
+        words = {word.text for word in (*main.words[-1:], *condition.words[:1])}
+        unless = opening[0] == "unless" or "except" in words
+        denials = main.polarity.negations + condition.polarity.negations + unless
+        about = main.keys - condition.keys
+        holds = denials % 2 == 0
+        yield Conditional(main, condition, about, condition.keys, holds, "even" in words)

@@ -1,0 +1,36 @@
+"""Turned conditions: "unless" that became "if", or a "not" that was lost or won, is seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from guardrails.clauses.reading import read_discourse
+from guardrails.turning import find_turned_conditions
+
+DRAFT = read_discourse("The fee is not waived unless the parcel was lost.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fee is waived unless the parcel was lost.",
+        "The fee is not waived if the parcel was lost.",
+        "The fee is waived even if the parcel was lost.",
+        "The fee is not waived even when the parcel was lost.",
+    ],
+)
+def test_a_turned_condition_is_found(text: str) -> None:
+    assert list(find_turned_conditions(DRAFT, read_discourse(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fee is not waived unless the parcel was lost.",
+        "The fee is waived only if the parcel was lost.",
+        "The fee is waived when the parcel was lost.",
+        "The fee is not waived if the parcel was not lost.",
+    ],
+)
+def test_the_same_sense_in_other_words_is_no_turn(text: str) -> None:
+    assert not list(find_turned_conditions(DRAFT, read_discourse(text)))
