@@ -53,14 +53,14 @@ class Rewriter:
         """
         began = perf_counter()
         end = asyncio.get_running_loop().time() + options.deadline_ms / 1000
-        if options.engine == "model" and self._model is None:
-            raise ModelNotConfigured
         if is_unsupported_language(draft):
             raise UnsupportedLanguage
         size = len(draft) + len(context.customer_message or "")
         pre = await _compute(size, precheck, draft, context, self.rulebook)
         tries, by_rules = NO_TRIES, None
         if pre.check.needs_rewrite or options.always:
+            if options.engine == "model" and self._model is None:
+                raise ModelNotConfigured
             tries = await self._ask_model(pre, options, end)
             if tries.best is None and options.engine != "model":
                 try:

@@ -155,6 +155,11 @@ async def test_without_a_model_the_model_engine_is_refused() -> None:
         await Rewriter(RULEBOOK).rewrite(DRAFT, options=MODEL)
 
 
+async def test_a_draft_that_needs_nothing_needs_no_model_either() -> None:
+    result = await Rewriter(RULEBOOK).rewrite(CALM, options=MODEL)
+    assert (result.outcome, result.text) == ("unchanged", CALM)
+
+
 async def test_the_rules_engine_asks_no_model() -> None:
     model = FakeModel(GOOD)
     result = await Rewriter(RULEBOOK, model).rewrite(DRAFT, options=RULES)
