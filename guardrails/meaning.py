@@ -14,7 +14,7 @@ from guardrails.conditions import (
 )
 from guardrails.coverage import find_dropped
 from guardrails.facts.enumerators import find_enumerators
-from guardrails.promises import find_unlicensed_promises
+from guardrails.promise_licences import find_unlicensed_promises
 from guardrails.reasons import give_reason
 from guardrails.refusals import find_lost_refusals, find_new_refusals
 from guardrails.steps import find_missing_steps, find_swapped_labels, find_swapped_steps

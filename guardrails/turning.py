@@ -56,6 +56,8 @@ def _find_conditionals(text: Discourse) -> Iterator[Conditional]:
             opening = opening[1:]
         if main.sentence != condition.sentence or main.polarity.refuses or main.asks:
             continue
+        if main.polarity.holds:
+            continue  # "the fee stays with us" is no yes to "the fee is not refunded"
         if not opening or opening[0] not in _MARKERS or not condition.content:
             continue
         words = {word.text for word in (*main.words[-1:], *condition.words[:1])}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guardrails.clauses.reading import read_discourse
-from guardrails.promises import find_unlicensed_promises
+from guardrails.promise_licences import find_unlicensed_promises
 
 ASSURED = (
     "Your refund is approved.",

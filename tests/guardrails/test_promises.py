@@ -5,7 +5,7 @@ import pytest
 from guardrails.clauses.reading import Discourse
 from guardrails.facts import extract_facts
 from guardrails.meaning import read_meaning
-from guardrails.promises import find_unlicensed_promises
+from guardrails.promise_licences import find_unlicensed_promises
 
 
 def read(text: str) -> Discourse:
@@ -55,6 +55,7 @@ def test_what_nobody_promised_is_a_promise(draft: str, rewrite: str) -> None:
         ("We don't refund it.", "We won't be refunding it."),
         ("We don't refund it.", "I understand that you were hoping for a refund."),
         ("We don't refund it.", "I'd gladly have refunded it."),
+        ("It's closed.", "I'm glad you called."),
         ("It's closed.", "I'll be honest with you: it's closed."),
         ("It's closed.", "I know how hard this is, and we're here for you."),
         ("Call us.", "You can call us, and we'll listen."),

@@ -23,7 +23,7 @@ def added(draft: str, rewrite: str) -> bool:
     [
         ("You can't book the sauna.", "Saunas are bookable."),
         ("Not given if you have an egg allergy.", "With an egg allergy it is given too."),
-        ("Switzerland isn't in EU roaming.", "It's a country inside EU roaming."),
+        ("Switzerland isn't in EU roaming.", "You used it there, a country inside EU roaming."),
         ("We don't refund it.", "A refund of it is on its way."),
         ("Not in the lounge.", "The lounge is open to dogs, without exceptions."),
         ("It has no electricity.", "There's power on the pitch."),
