@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from cli.exits import CLEAN, SOME_LINES_BAD
+from cli.exits import CLEAN, SOME_LINES_BAD, leave_quietly
 from cli.lines import BadLine
 
 _adapters: dict[Any, TypeAdapter[Any]] = {}
@@ -30,10 +30,16 @@ def write_text(text: str) -> None:
 
 
 def write_line(content: bytes) -> None:
-    """Put one line on stdout at once, so that a reader at the other end need not wait."""
+    """Put one line on stdout at once, so that a reader at the other end need not wait.
+
+    Ends the command if there is no reader any more.
+    """
     out = sys.stdout.buffer
-    out.write(content + b"\n")
-    out.flush()
+    try:
+        out.write(content + b"\n")
+        out.flush()
+    except BrokenPipeError:
+        leave_quietly()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ async def answer_together(
     answers: Answers,
     concurrency: int,
 ) -> None:
-    """Answer up to `concurrency` lines at a time, and write the answers in the lines' order."""
+    """Answer up to `concurrency` lines at a time, and write the answers in the lines' order.
+
+    Raises what reading the lines raises.
+    """
     room = asyncio.Semaphore(concurrency)
     under_way: asyncio.Queue[asyncio.Task[Answer | BadLine] | None]
     under_way = asyncio.Queue(AHEAD * concurrency)
@@ -59,10 +62,13 @@ async def answer_together(
             await under_way.put(tasks.create_task(answered(entry)))
         await under_way.put(None)
 
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(begin_all(tasks))
-        while task := await under_way.get():
-            answers.write(await task)
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(begin_all(tasks))
+            while task := await under_way.get():
+                answers.write(await task)
+    except ExceptionGroup as failed:  # by the first all others were stopped
+        raise failed.exceptions[0] from None
 
 
 async def _read_apart(lines: Iterable[T]) -> AsyncIterator[T]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import NoReturn
 
 import typer
@@ -14,6 +16,8 @@ MISUSED = 2
 SOME_LINES_BAD = 3
 """A bulk run went through, and some of its lines could not be processed."""
 INTERRUPTED = 130
+READER_LEFT = 141
+"""Nobody reads stdout any more: what a shell reports of a command that SIGPIPE ended (128 + 13)."""
 
 
 def talk(message: str) -> None:
@@ -25,3 +29,13 @@ def give_up(message: str) -> NoReturn:
     """End with exit code 2 and a message that says what to correct."""
     talk(f"tactful: {message}")
     raise typer.Exit(MISUSED)
+
+
+def leave_quietly() -> NoReturn:
+    """End because the reader of stdout has closed it (`| head`), which is nobody's mistake.
+
+    SystemExit rather than an error: a task group hands it on as it is.
+    """
+    # Python flushes stdout once more when it ends, and would complain.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(READER_LEFT)

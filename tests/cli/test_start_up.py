@@ -10,6 +10,8 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
+
 GUILTY = "We can't refund that."
 LIST_MODULES = """
 import sys
@@ -84,13 +86,30 @@ def test_help_names_every_command() -> None:
         assert command in done.stdout.decode()
 
 
-def test_a_reader_that_leaves_early_is_no_mistake(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        ("check", {"text": GUILTY}),
+        ("rewrite", {"draft": GUILTY}),
+        ("verify", {"draft": GUILTY, "rewrite": GUILTY}),
+    ],
+)
+def test_a_reader_that_leaves_early_ends_the_run_without_a_word(
+    tmp_path: Path, command: str, line: dict[str, str]
+) -> None:
     lines = tmp_path / "lines.jsonl"
-    lines.write_text((json.dumps({"id": 1, "text": GUILTY}) + "\n") * 2000)
-    command = f'"{sys.executable}" -m cli check --jsonl "{lines}" | head -n 1'
-    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, timeout=60, check=False)
-    assert json.loads(done.stdout)["id"] == 1
-    assert done.stderr == b""
+    lines.write_text((json.dumps({"id": 1} | line) + "\n") * 2000)
+    with subprocess.Popen(
+        [sys.executable, "-m", "cli", command, "--jsonl", str(lines)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert json.loads(process.stdout.readline())["id"] == 1
+        process.stdout.close()
+        assert process.wait(60) == 141
+        assert process.stderr.read() == b""
 
 
 def test_a_person_who_presses_ctrl_c_gets_the_prompt_back() -> None:
