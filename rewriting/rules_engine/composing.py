@@ -28,6 +28,7 @@ _COLD: frozenset[Theme] = _CALLS_FOR_CARE - {"not_knowing", "self_focus"}
 """Themes after which even a customer who asked calmly is owed a kind word."""
 _WAYS_ON: frozenset[SignalName] = frozenset(("next_step", "offers_choice"))
 _NO = re.compile(r"(?:no|nope|sorry,? no)[.,!]", re.IGNORECASE)
+_ASKS = re.compile(r"\bplease\b", re.IGNORECASE)
 _SHORT = 25
 """Words up to which a draft counts as a short message."""
 _BRIEF = 90
@@ -104,21 +105,27 @@ class _Composer:
         fit = [way for way in self._endings(offered=offered) if not self.judge.offends(way)]
         if missing:
             fit.sort(key=lambda way: not _WAYS_ON & self.judge.shows(way))
-        must_offer = self._refuses and not offered and self.judge.pre.situation.refusal
         leads_on = self.signals.next_step.present or offered
+        must_offer = self._must_offer(offered=offered)
         if self.body.text.endswith("?") or (not missing and leads_on and not must_offer):
             yield ""
         yield from fit
 
+    def _must_offer(self, *, offered: bool) -> bool:
+        """Whether a "no" stands bare: with a step to take, it does only before a problem."""
+        situation = self.judge.pre.situation
+        steps = _ASKS.search(self.body.text) and not (situation.problem or situation.upset)
+        return self._refuses and situation.refusal and not (offered or steps)
+
     def _endings(self, *, offered: bool) -> Iterator[str]:
         """The endings of the guidance that the draft permits."""
         table, order, pre = endings(), self.choice.order, self.judge.pre
-        if self._refuses and not offered and pre.situation.refusal:
+        if self._must_offer(offered=offered):
             yield from order(table.refused)
             return
         if re.search(r"\bit looks like\b|\bfrom what I see\b", self.body.text, re.IGNORECASE):
             yield from order(table.observed)
-        if re.search(r"\bplease\b", self.body.text, re.IGNORECASE):
+        if _ASKS.search(self.body.text):
             yield from order(table.steps)
         things = find_things(pre.masked.customer_message or "", by_customer=True)
         named = [one.replace("{thing}", things[0].name) for one in table.open_thing if things]

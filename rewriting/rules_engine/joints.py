@@ -10,8 +10,11 @@ from rewriting.rules_engine.clauses import Clause
 from rewriting.rules_engine.tidying import capitalised
 
 _REQUEST = re.compile(r"(?:please|let me|could you|would you|may I|shall I)\b", re.IGNORECASE)
+_FINDING_OUT = re.compile(r"let me\b", re.IGNORECASE)
+"""Says what the agent does next, and stands better in a sentence of its own."""
 _OFFER = re.compile(r"(?:shall|would|could|may) (?:I|you|we)\b", re.IGNORECASE)
 _HEDGE = re.compile(r"^(?:it looks like|it seems(?: that)?|from what I see,) ", re.IGNORECASE)
+_LED_ON = re.compile(r"(?:so|because) ", re.IGNORECASE)
 _LEADING = ("if", "when", "unless", "until", "while")
 _BINDING = ("", "so", "and", "but")
 """Conjunctions that a request may follow: "so please restart it", never "because please"."""
@@ -42,7 +45,9 @@ def _mended(
     word = new.word.lower()
     if (lost and word and word not in _LEADING) or (_REQUEST.match(text) and word not in _BINDING):
         return Clause(".", "", text)
-    if changed and new.joint in (",", "") and not word:
+    if changed and word == "and" and _FINDING_OUT.match(text):
+        return Clause(".", "", text)
+    if changed and new.joint in (",", "") and not (word or _LED_ON.match(text)):
         return Clause("." if left[-1].is_whole else ",", "", text)
     return Clause(new.joint, new.word, text)
 

@@ -126,6 +126,44 @@ def test_facts_links_placeholders_and_quotes_are_kept(
         assert "must" not in text
 
 
+@pytest.mark.parametrize(
+    ("draft", "message", "said"),
+    [
+        (
+            "There's nothing we can do about the wind and I don't know when the ferry leaves.",
+            "We've been standing here for two hours!",
+            "wind",
+        ),
+        ("That's not our area. You have to ring 555-0142.", None, "Please ring 555-0142."),
+        (
+            "Box 5 is with the carrier, so it's not our problem anymore.",
+            "WHERE IS IT",
+            "other hands",
+        ),
+        ("You failed to send us the key, so we can't start job 7.", None, "so there isn't a way"),
+        (
+            "I can't repaint it, it's not my job.",
+            "Repaint the shed!",
+            "outside what I'm able to do",
+        ),
+        ("It's against our rules to swap $20 vouchers. There's nothing I can do.", None, "$20"),
+        ("I can't help you with the roof.", "Who mends the roof?", "elping with the roof"),
+    ],
+)
+def test_bare_refusals_and_sending_away_are_said_in_better_words(
+    draft: str, message: str | None, said: str, rewrite: Rewrite
+) -> None:
+    text = rewrite(draft, message)
+    assert text is not None
+    assert said in text
+
+
+def test_a_step_to_take_needs_no_other_offer_where_nothing_went_wrong(rewrite: Rewrite) -> None:
+    text = rewrite("We can't refund the $45. You have to claim it at https://example.com/x.")
+    assert text is not None
+    assert "other options" not in text
+
+
 def test_greeting_and_sign_off_stay_where_they_are(rewrite: Rewrite) -> None:
     text = rewrite("Dear Ms Hall,\n\nWe can't move the piano.\n\nYours,\nPip", "Move my piano!")
     assert text is not None
