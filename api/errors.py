@@ -10,9 +10,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.expectations import expectation
 from api.pointers import pointer_to
 from api.problems import (
     DEADLINE,
+    EMPTY,
     INTERNAL,
     INVALID,
     METHOD_NOT_ALLOWED,
@@ -20,14 +22,16 @@ from api.problems import (
     MODEL_UNAVAILABLE,
     MOST_ERRORS,
     NOT_FOUND,
+    NOT_TEXT,
     TOO_LONG,
+    TOO_MANY,
     UNSUPPORTED_LANGUAGE,
     FieldProblem,
     ProblemError,
     ProblemKind,
     answer,
 )
-from guardrails.entry import TextRefused
+from guardrails.entry import RefusalCode, TextRefused
 from rewriting.errors import ModelNotConfigured, UnsupportedLanguage
 from rewriting.model.errors import DeadlinePassed, ModelError, ModelUnavailable
 
@@ -43,6 +47,14 @@ _ANSWERED = (
     ModelNotConfigured,
     ModelError,
 )
+
+
+_REFUSED: dict[RefusalCode, ProblemKind] = {
+    "empty": EMPTY,
+    "not_text": NOT_TEXT,
+    "too_long": TOO_LONG,
+    "too_many": TOO_MANY,
+}
 
 
 def answer_errors(app: FastAPI) -> None:
@@ -79,36 +91,28 @@ def _(error: HTTPException) -> ProblemError:
 @problem_of.register
 def _(error: RequestValidationError) -> ProblemError:
     errors = tuple(
-        FieldProblem(pointer=pointer_to(found["loc"][1:]), message=_explained(found))
+        FieldProblem(pointer=pointer_to(found["loc"][1:]), message=expectation(found))
         for found in error.errors()[:MOST_ERRORS]
     )
     return ProblemError(INVALID, "The request is not as documented at /docs.", errors=errors)
 
 
-def _explained(found: dict[str, object]) -> str:
-    # Pydantic's messages name what was expected; what was found is in `input` alone.
-    match found["type"]:
-        case "missing":
-            return "This field is required."
-        case "extra_forbidden":
-            return "There is no such field."
-        case _:
-            return f"{found['msg']}."
-
-
 @problem_of.register
 def _(error: TextRefused) -> ProblemError:
-    kind = TOO_LONG if error.code == TOO_LONG.code else INVALID
     refused = FieldProblem(pointer=error.pointer, message=error.detail)
     return ProblemError(
-        kind, error.detail, errors=(refused,), limit=error.limit, length=error.length
+        _REFUSED[error.code],
+        error.detail,
+        errors=(refused,),
+        limit=error.limit,
+        length=error.length,
     )
 
 
 @problem_of.register
-def _(_error: UnsupportedLanguage) -> ProblemError:
-    detail = "The guidance is for texts in English, and this draft is in another language."
-    refused = FieldProblem(pointer="/draft", message=detail)
+def _(error: UnsupportedLanguage) -> ProblemError:
+    detail = "The guidance is for texts in English, and this is in another language."
+    refused = FieldProblem(pointer=error.pointer, message=detail)
     return ProblemError(UNSUPPORTED_LANGUAGE, detail, errors=(refused,))
 
 

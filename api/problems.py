@@ -35,6 +35,9 @@ BODY_TOO_LARGE = ProblemKind("body_too_large", 413, "The body is too large")
 TOO_LONG = ProblemKind("too_long", 413, "A text is too long")
 UNSUPPORTED_MEDIA_TYPE = ProblemKind("unsupported_media_type", 415, "The body is not sent as JSON")
 INVALID = ProblemKind("invalid", 422, "The request does not have the expected shape")
+EMPTY = ProblemKind("empty", 422, "A text is empty or blank")
+NOT_TEXT = ProblemKind("not_text", 422, "A text holds what is not text")
+TOO_MANY = ProblemKind("too_many", 422, "A list is too long")
 UNSUPPORTED_LANGUAGE = ProblemKind("unsupported_language", 422, "The text is not in English")
 CLIENT_LEFT = ProblemKind("client_left", 499, "The client left before the answer")
 INTERNAL = ProblemKind("internal", 500, "Something went wrong on our side")
@@ -49,6 +52,9 @@ TEXT_PROBLEMS = (
     TOO_LONG,
     UNSUPPORTED_MEDIA_TYPE,
     INVALID,
+    EMPTY,
+    NOT_TEXT,
+    TOO_MANY,
     UNSUPPORTED_LANGUAGE,
 )
 """What every route that takes texts can answer."""

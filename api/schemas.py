@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from guardrails.context import Channel
+from guardrails.context import NO_CONTEXT, Channel, Context
 from rewriting.results import EngineChoice
 
 OffsetUnit = Literal["codepoint", "utf16"]
@@ -45,6 +45,19 @@ class RequestContext(Request):
         default=[],
         description="What a rewrite may say besides what the draft says.",
         json_schema_extra={"maxItems": 50},
+    )
+
+
+def context_of(given: RequestContext | None) -> Context:
+    """The context that was sent, as the checks take it; its texts are still to be judged."""
+    if given is None:
+        return NO_CONTEXT
+    return Context(
+        customer_message=given.customer_message,
+        channel=given.channel,
+        agent_name=given.agent_name,
+        names=tuple(given.names),
+        facts=tuple(given.facts),
     )
 
 

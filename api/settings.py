@@ -19,6 +19,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from api.expectations import expectation
 from api.logs import LogLevel
 from api.secret_files import SUFFIX, SecretFiles, is_secret, names_of
 from rewriting.model.settings import DEFAULT_MODEL
@@ -137,7 +138,7 @@ def read_settings() -> Settings:
     except SettingsError as error:
         raise UnusableSettings(str(error)) from None
     except ValidationError as error:
-        lines = (f"{environment_name(str(e['loc'][0]))}: {e['msg']}" for e in error.errors())
+        lines = (f"{environment_name(str(e['loc'][0]))}: {expectation(e)}" for e in error.errors())
         raise UnusableSettings(*lines) from None
 
 

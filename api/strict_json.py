@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from api.pointers import pointer_to
-from api.problems import INVALID, INVALID_JSON, MOST_ERRORS, FieldProblem, ProblemError
+from api.problems import INVALID_JSON, MOST_ERRORS, NOT_TEXT, FieldProblem, ProblemError
 
-_HAS_SUSPECT_ESCAPE = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])").search
-_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
+_HAS_SUSPECT_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]").search
+_NOT_TEXT = re.compile("[\ud800-\udfff]")
 _BYTE_ORDER_MARK = "\ufeff"
 _LONGEST_INTEGER = 20
 
@@ -24,8 +24,8 @@ _LONGEST_INTEGER = 20
 def read_json(body: bytes) -> object:
     """The value that `body` holds; a leading byte order mark is skipped (RFC 8259, section 8.1).
 
-    Raises `ProblemError`: `invalid_json` for what is not JSON in UTF-8, `invalid` for JSON whose
-    strings are not text (NUL or a lone surrogate), each with a pointer.
+    Raises `ProblemError`: `invalid_json` for what is not JSON in UTF-8, `not_text` for JSON whose
+    strings are not text (half of a surrogate pair), each with a pointer.
     """
     value = _parse(_decode(body))
     # Only an escape can put these into a string: unescaped they are refused above.
@@ -82,14 +82,14 @@ def _not_json(detail: str) -> ProblemError:
 
 
 def _refuse_non_text(value: object) -> None:
-    message = "Holds a NUL or half of a surrogate pair, which is not text."
+    message = "Holds half of a surrogate pair, which is not text."
     not_text = (path for path, text in _strings(value) if _NOT_TEXT.search(text))
     errors = tuple(
         FieldProblem(pointer=pointer_to(_steps(path)), message=message)
         for path in islice(not_text, MOST_ERRORS)
     )
     if errors:
-        raise ProblemError(INVALID, "The body holds strings that are not text.", errors=errors)
+        raise ProblemError(NOT_TEXT, "The body holds strings that are not text.", errors=errors)
 
 
 # A link to the parent keeps a path at one cell however deep it is.

@@ -1,13 +1,17 @@
-"""What the texts of a request may hold, and the values that the checks take."""
+"""Which texts are taken, over HTTP and on the command line alike; knows neither."""
 
 from __future__ import annotations
 
-from api.problems import INVALID, UNSUPPORTED_LANGUAGE, FieldProblem, ProblemError
-from api.schemas import RequestContext
+import re
+from dataclasses import replace
+
 from api.settings import Settings
-from guardrails.context import NO_CONTEXT, Context
+from guardrails.context import Context
 from guardrails.entry import TextRefused, accept_text
 from guardrails.language import is_unsupported_language
+from rewriting.errors import UnsupportedLanguage
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def accept(text: str, pointer: str, settings: Settings) -> None:
@@ -16,32 +20,28 @@ def accept(text: str, pointer: str, settings: Settings) -> None:
 
 
 def accept_rewrite(text: str, pointer: str, settings: Settings) -> None:
-    """Raises `TextRefused` for a rewrite that is too long.
+    """Raises `TextRefused` for a rewrite that is too long, or not Unicode.
 
     A blank one, or one with control characters, is a question that the post-check answers.
     """
     try:
         accept(text, pointer, settings)
     except TextRefused as refused:
-        if refused.code == "too_long":
+        if refused.code == "too_long" or _LONE_SURROGATE.search(text):
             raise
 
 
 def accept_english(text: str, pointer: str) -> None:
-    """Raises `ProblemError` (`unsupported_language`) if `text` is confidently not English."""
+    """Raises `UnsupportedLanguage` if `text` is confidently in another language."""
     if is_unsupported_language(text):
-        detail = "The guidance is for texts in English, and this is in another language."
-        refused = FieldProblem(pointer=pointer, message=detail)
-        raise ProblemError(UNSUPPORTED_LANGUAGE, detail, errors=(refused,))
+        raise UnsupportedLanguage(pointer)
 
 
-def to_context(given: RequestContext | None, settings: Settings) -> Context:
-    """The context, without its blank texts. Raises `TextRefused` and `ProblemError` (`invalid`)."""
-    if given is None:
-        return NO_CONTEXT
-    return Context(
+def accept_context(given: Context, settings: Settings) -> Context:
+    """The context without its blank texts. Raises `TextRefused`."""
+    return replace(
+        given,
         customer_message=_optional(given.customer_message, "customer_message", settings),
-        channel=given.channel,
         agent_name=_optional(given.agent_name, "agent_name", settings),
         names=_list(given.names, "names", settings.names_limit, settings),
         facts=_list(given.facts, "facts", settings.facts_limit, settings),
@@ -66,11 +66,9 @@ def _optional(text: str | None, name: str, settings: Settings) -> str | None:
     return text
 
 
-def _list(texts: list[str], name: str, limit: int, settings: Settings) -> tuple[str, ...]:
-    pointer = f"/context/{name}"
+def _list(texts: tuple[str, ...], name: str, limit: int, settings: Settings) -> tuple[str, ...]:
     if len(texts) > limit:
         detail = f"At most {limit} {name} are accepted."
-        refused = FieldProblem(pointer=pointer, message=detail)
-        raise ProblemError(INVALID, detail, errors=(refused,), limit=limit, length=len(texts))
+        raise TextRefused("too_many", f"/context/{name}", detail, limit, len(texts))
     accepted = (_optional(text, f"{name}/{i}", settings) for i, text in enumerate(texts))
     return tuple(text for text in accepted if text is not None)

@@ -22,7 +22,7 @@ def explain(error: Exception) -> tuple[str, str]:
         case TextRefused():
             return error.code, f"{error.pointer}: {error.detail}"
         case UnsupportedLanguage():
-            return "unsupported_language", str(error)
+            return "unsupported_language", f"{error.pointer}: {error}"
         case ModelNotConfigured():
             return "model_not_configured", str(error)
         case DeadlinePassed():

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Annotated, BinaryIO, Generic, TypeVar
 
 from pydantic import BeforeValidator, PlainValidator, TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
+from api.expectations import expectation
 from guardrails.context import NO_CONTEXT, Context
 
 LONGEST_LINE = 4 * 1024 * 1024
@@ -28,7 +29,7 @@ def _open_context(value: object) -> object:
 
 def _accept_id(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise PydanticCustomError("id", "should be a string or an integer")
+        raise PydanticCustomError("id_type", "Should be text or a whole number.")
     return value
 
 
@@ -102,12 +103,42 @@ def _read(number: int, content: bytes, adapter: TypeAdapter[LineT]) -> Numbered[
     content = content.removeprefix(BOM_UTF8)
     try:
         return Numbered(number, adapter.validate_json(content))
+    except ValidationError:
+        return _read_slowly(number, content, adapter)
+
+
+def _read_slowly(
+    number: int, content: bytes, adapter: TypeAdapter[LineT]
+) -> Numbered[LineT] | BadLine:
+    """Read a line again with Python's own parser, which takes more.
+
+    Halves of surrogate pairs are refused where the texts are judged; what nobody asked for may be
+    strange.
+    """
+    constants: list[str] = []
+    try:
+        value = json.loads(content.decode("utf-8"), parse_constant=constants.append)
+    except (ValueError, RecursionError) as error:
+        return BadLine(number, None, "invalid_json", _why_no_json(error))
+    if constants:
+        return BadLine(number, _id_of(value), "invalid_json", "NaN and Infinity are not JSON.")
+    try:
+        return Numbered(number, adapter.validate_python(value))
     except ValidationError as error:
-        try:
-            value = json.loads(content)
-        except (ValueError, RecursionError):
-            return BadLine(number, None, "invalid_json", _explain(error))
-        return BadLine(number, _id_of(value), "invalid", _explain(error))
+        faults = error.errors(include_input=False, include_url=False)[:MOST_FAULTS]
+        return BadLine(number, _id_of(value), "invalid", "; ".join(map(_explain, faults)))
+
+
+def _why_no_json(error: Exception) -> str:
+    match error:
+        case json.JSONDecodeError():
+            return f"The line is not JSON: {error.msg} at column {error.colno}."
+        case UnicodeDecodeError():
+            return f"The line is not UTF-8: the byte at offset {error.start} is wrong."
+        case RecursionError():
+            return "The line is nested too deeply."
+        case _:
+            return "The line holds a number of too many digits."
 
 
 def _id_of(value: object) -> str | int | None:
@@ -115,13 +146,10 @@ def _id_of(value: object) -> str | int | None:
     return id_ if isinstance(id_, str | int) and not isinstance(id_, bool) else None
 
 
-def _explain(error: ValidationError) -> str:
-    """Which fields are wrong and how, without what they hold."""
-    faults = error.errors(include_input=False, include_url=False, include_context=False)
-    return "; ".join(
-        ": ".join(filter(None, ("".join(f"/{step}" for step in fault["loc"]), fault["msg"])))
-        for fault in faults[:MOST_FAULTS]
-    )
+def _explain(fault: ErrorDetails) -> str:
+    """Which field is wrong and how, without what it holds."""
+    pointer = "".join(f"/{step}" for step in fault["loc"])
+    return f"{pointer}: {expectation(fault)}" if pointer else expectation(fault)
 
 
 def _skip_the_rest(stream: BinaryIO, content: bytes) -> None:

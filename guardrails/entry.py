@@ -7,7 +7,7 @@ from typing import Literal
 
 from guardrails.invisible import strip_invisible
 
-RefusalCode = Literal["empty", "too_long", "not_text"]
+RefusalCode = Literal["empty", "too_long", "too_many", "not_text"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Tab, line feed, vertical tab and form feed (word processors' soft breaks), carriage return and
@@ -16,9 +16,10 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 class TextRefused(ValueError):
-    """A text that is not taken. `detail` says why without quoting it.
+    """A text, or a list of texts, that is not taken. `detail` says why without quoting it.
 
-    `pointer` is the JSON pointer of the text in its request; `limit` and `length` are code points.
+    `pointer` is the JSON pointer of it in its request; `limit` and `length` are code points, or
+    texts for `too_many`.
     """
 
     def __init__(

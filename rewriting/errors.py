@@ -18,7 +18,8 @@ class ModelNotConfigured(RewriteError):
 
 
 class UnsupportedLanguage(RewriteError):
-    """The draft is confidently not English."""
+    """The text that `pointer` leads to in its request is confidently not English."""
 
-    def __init__(self) -> None:
-        super().__init__("The draft is not in English, the one language of the guidance.")
+    def __init__(self, pointer: str = "/draft") -> None:
+        super().__init__("The text is not in English, the one language of the guidance.")
+        self.pointer = pointer

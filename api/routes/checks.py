@@ -9,9 +9,9 @@ from api.documented import problems
 from api.json_route import JsonRoute
 from api.offsets import check_in_utf16
 from api.problems import TEXT_PROBLEMS
-from api.schemas import CheckRequest
+from api.schemas import CheckRequest, context_of
 from api.services import Wired
-from api.texts import accept, accept_english, size_of, to_context
+from api.texts import accept, accept_context, accept_english, size_of
 from guardrails.precheck import precheck
 from guardrails.values import Check
 
@@ -22,7 +22,7 @@ router = APIRouter(tags=["Drafts"], route_class=JsonRoute)
 async def check_text(body: CheckRequest, request: Request, services: Wired) -> Check:
     """Check a text against the guidance: fast enough to underline while somebody types."""
     accept(body.text, "/text", services.settings)
-    context = to_context(body.context, services.settings)
+    context = accept_context(context_of(body.context), services.settings)
     accept_english(body.text, "/text")
     size = len(body.text) + size_of(context)
     pre = await compute(size, precheck, body.text, context, services.rulebook)

@@ -9,9 +9,9 @@ from api.json_route import JsonRoute
 from api.leaving import unless_client_leaves
 from api.offsets import result_in_utf16
 from api.problems import MODEL_PROBLEMS, TEXT_PROBLEMS
-from api.schemas import RewriteRequest
+from api.schemas import RewriteRequest, context_of
 from api.services import Wired
-from api.texts import accept, to_context
+from api.texts import accept, accept_context
 from rewriting.options import RewriteOptions
 from rewriting.results import RewriteResult
 
@@ -29,7 +29,7 @@ async def rewrite_draft(body: RewriteRequest, request: Request, services: Wired)
     """
     settings = services.settings
     accept(body.draft, "/draft", settings)
-    context = to_context(body.context, settings)
+    context = accept_context(context_of(body.context), settings)
     options = RewriteOptions(
         engine=body.engine,
         always=body.always,

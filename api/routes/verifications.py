@@ -9,9 +9,9 @@ from api.documented import problems
 from api.json_route import JsonRoute
 from api.offsets import verdict_in_utf16
 from api.problems import TEXT_PROBLEMS
-from api.schemas import VerificationRequest
+from api.schemas import VerificationRequest, context_of
 from api.services import Wired
-from api.texts import accept, accept_english, accept_rewrite, size_of, to_context
+from api.texts import accept, accept_context, accept_english, accept_rewrite, size_of
 from guardrails.context import Context
 from guardrails.postcheck import postcheck
 from guardrails.precheck import precheck
@@ -29,7 +29,7 @@ async def verify_rewrite(body: VerificationRequest, request: Request, services: 
     """
     accept(body.draft, "/draft", services.settings)
     accept_rewrite(body.rewrite, "/rewrite", services.settings)
-    context = to_context(body.context, services.settings)
+    context = accept_context(context_of(body.context), services.settings)
     accept_english(body.draft, "/draft")
     size = len(body.draft) + len(body.rewrite) + size_of(context)
     verdict = await compute(size, _verify, body.draft, body.rewrite, context, services.rulebook)

@@ -8,8 +8,8 @@ from pathlib import Path
 import typer
 
 from api.settings import Settings
+from api.texts import accept, accept_context, accept_english
 from cli import parameters as given
-from cli.accepting import accept_context, accept_draft, accept_english
 from cli.answers import Answers, to_json, write_line, write_text
 from cli.bulk import answer_in_turn
 from cli.exits import CLEAN, FOUND
@@ -58,9 +58,9 @@ def check(
 
 
 def _check(text: str, context: Context, rulebook: Rulebook, settings: Settings) -> Check:
-    accept_draft(text, "/text", settings)
+    accept(text, "/text", settings)
     context = accept_context(context, settings)
-    accept_english(text)
+    accept_english(text, "/text")
     return check_draft(text, context, rulebook).check
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.settings import Settings
+from api.texts import accept, accept_context
 from cli import parameters as given
-from cli.accepting import accept_context, accept_draft
 from cli.answers import Answers, to_json, write_line, write_text
 from cli.bulk import answer_together
 from cli.exits import CLEAN, FOUND, talk
@@ -72,7 +72,7 @@ def rewrite(
             asyncio.run(_rewrite_lines(jsonl, rewriter, options, settings, concurrency))
         )
     with plainly():
-        accept_draft(draft, "/draft", settings)
+        accept(draft, "/draft", settings)
         context = accept_context(context, settings)
         result = asyncio.run(_rewrite(draft, context, rewriter, options))
     _show(draft, result, as_json=as_json)
@@ -94,7 +94,7 @@ async def _rewrite_lines(
     concurrency: int,
 ) -> int:
     async def answer(line: RewriteLine) -> RewriteResult:
-        accept_draft(line.draft, "/draft", settings)
+        accept(line.draft, "/draft", settings)
         context = accept_context(line.context, settings)
         return await rewriter.rewrite(line.draft, context, options)
 

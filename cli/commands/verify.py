@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from api.settings import Settings
+from api.texts import accept, accept_context, accept_english, accept_rewrite
 from cli import parameters as given
-from cli.accepting import accept_context, accept_draft, accept_english, accept_rewrite
 from cli.answers import Answers, to_json, write_line, write_text
 from cli.bulk import answer_in_turn
 from cli.exits import CLEAN, FOUND, give_up
@@ -73,10 +73,10 @@ def verify(
 def _verify(
     draft: str, rewrite: str, context: Context, rulebook: Rulebook, settings: Settings
 ) -> Verdict:
-    accept_draft(draft, "/draft", settings)
+    accept(draft, "/draft", settings)
     accept_rewrite(rewrite, "/rewrite", settings)
     context = accept_context(context, settings)
-    accept_english(draft)
+    accept_english(draft, "/draft")
     return postcheck(precheck(draft, context, rulebook), rewrite)
 
 

@@ -27,9 +27,11 @@ def _draft(name: str, value: Any, code: str = "invalid", status: int = 422) -> H
     return _sent(name, {"draft": value}, status, code, "/draft")
 
 
-def _context(name: str, field: str, value: Any, pointer: str = "") -> Hostile:
+def _context(
+    name: str, field: str, value: Any, pointer: str = "", code: str = "invalid"
+) -> Hostile:
     sent = {"draft": DRAFT, "context": {field: value}}
-    return _sent(name, sent, 422, "invalid", f"/context/{field}{pointer}")
+    return _sent(name, sent, 422, code, f"/context/{field}{pointer}")
 
 
 def _option(field: str, value: Any) -> Hostile:
@@ -74,19 +76,22 @@ HOSTILE: tuple[Hostile, ...] = (
     _raw("two values", b'{"draft": "x"} {"draft": "y"}'),
     _raw("a comment", b'{"draft": "x" /* y */}'),
     # JSON, but not text
-    _raw("escaped lone surrogate", rb'{"draft": "a\ud800b"}', "invalid", "/draft"),
+    _raw("escaped lone surrogate", rb'{"draft": "a\ud800b"}', "not_text", "/draft"),
     _raw(
-        "escaped surrogates the wrong way round", rb'{"draft": "\ude00\ud83d"}', "invalid", "/draft"
+        "escaped surrogates the wrong way round",
+        rb'{"draft": "\ude00\ud83d"}',
+        "not_text",
+        "/draft",
     ),
-    _raw("escaped NUL", rb'{"draft": "a\u0000b"}', "invalid", "/draft"),
+    _raw("escaped NUL", rb'{"draft": "a\u0000b"}', "not_text", "/draft"),
     _raw(
         "lone surrogate among names",
         rb'{"draft": "x", "context": {"names": ["Ada", "\udfff"]}}',
-        "invalid",
+        "not_text",
         "/context/names/1",
     ),
-    _raw("lone surrogate in a field's name", rb'{"draft": "x", "\ud800": 1}', "invalid", ""),
-    _raw("escape character", b'{"draft": "\\u001b[31mred"}', "invalid", "/draft"),
+    _raw("lone surrogate in a field's name", rb'{"draft": "x", "\ud800": 1}', "not_text", ""),
+    _raw("escape character", b'{"draft": "\\u001b[31mred"}', "not_text", "/draft"),
     # JSON, but not a request
     _sent("null", None, 422, "invalid", ""),
     _sent("a list", [DRAFT], 422, "invalid", ""),
@@ -109,10 +114,10 @@ HOSTILE: tuple[Hostile, ...] = (
     _draft("a boolean as the draft", True),
     _draft("a list as the draft", [DRAFT]),
     _draft("an object as the draft", {"text": DRAFT}),
-    _draft("an empty draft", ""),
-    _draft("a blank draft", " \t\n\u00a0\u2003"),
-    _draft("an invisible draft", "\u200b\u2060\ufeff"),
-    _draft("20,000 spaces", " " * 20_000),
+    _draft("an empty draft", "", "empty"),
+    _draft("a blank draft", " \t\n\u00a0\u2003", "empty"),
+    _draft("an invisible draft", "\u200b\u2060\ufeff", "empty"),
+    _draft("20,000 spaces", " " * 20_000, "empty"),
     _draft("20,001 characters", "x" * 20_001, "too_long", 413),
     _draft("20,001 wide characters", "\N{GRINNING FACE}" * 20_001, "too_long", 413),
     Hostile(
@@ -126,8 +131,8 @@ HOSTILE: tuple[Hostile, ...] = (
     _context("text as the names", "names", "Ada"),
     _context("a number among the names", "names", ["Ada", 5], "/1"),
     _context("null among the facts", "facts", [None], "/0"),
-    _context("21 names", "names", ["Ada"] * 21),
-    _context("51 facts", "facts", ["x"] * 51),
+    _context("21 names", "names", ["Ada"] * 21, code="too_many"),
+    _context("51 facts", "facts", ["x"] * 51, code="too_many"),
     _sent(
         "a long customer message",
         {"draft": DRAFT, "context": {"customer_message": "x" * 20_001}},

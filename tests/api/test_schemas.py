@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from api.schemas import RequestContext, RewriteRequest
+from api.schemas import RequestContext, RewriteRequest, context_of
+from guardrails.context import NO_CONTEXT, Context
 
 
 def test_only_the_draft_is_required() -> None:
@@ -27,3 +28,11 @@ def test_a_refusal_does_not_hold_what_was_sent() -> None:
 
 def test_two_requests_do_not_share_their_lists() -> None:
     assert RequestContext().names is not RequestContext().names
+
+
+def test_a_context_is_taken_over_field_by_field() -> None:
+    assert context_of(None) == context_of(RequestContext()) == NO_CONTEXT
+    given = RequestContext(
+        customer_message="Help!", channel="chat", agent_name="Ada", names=["Bo"], facts=["It is."]
+    )
+    assert context_of(given) == Context("Help!", "chat", "Ada", ("Bo",), ("It is.",))

@@ -68,10 +68,10 @@ def test_a_byte_order_mark_is_skipped() -> None:
     assert read_json(b'\xef\xbb\xbf{"a": 1}') == {"a": 1}
 
 
-@pytest.mark.parametrize("escape", [r"\ud800", r"\uDFFF", r"\u0000", r"x\udc00\ud800y"])
+@pytest.mark.parametrize("escape", [r"\ud800", r"\uDFFF", r"x\udc00\ud800y"])
 def test_what_is_no_text_is_refused_where_it_stands(escape: str) -> None:
     error = refused(b'{"a": {"names": ["x", "%s"]}}' % escape.encode())
-    assert error.kind.code == "invalid"
+    assert error.kind.code == "not_text"
     assert [found.pointer for found in error.errors] == ["/a/names/1"]
 
 

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from api.problems import ProblemError
-from api.schemas import RequestContext
 from api.settings import Settings
-from api.texts import accept, accept_english, accept_rewrite, size_of, to_context
+from api.texts import accept, accept_context, accept_english, accept_rewrite, size_of
 from guardrails.context import NO_CONTEXT, Context
 from guardrails.entry import TextRefused
+from rewriting.errors import UnsupportedLanguage
 
 SMALL = Settings(text_limit=5, names_limit=2, facts_limit=1)
 
@@ -25,61 +24,54 @@ def test_another_is_refused_at_its_pointer(text: str, code: str) -> None:
     assert (caught.value.code, caught.value.pointer) == (code, "/draft")
 
 
-def test_a_rewrite_is_refused_only_for_its_length() -> None:
+def test_a_rewrite_is_refused_only_if_it_is_too_long_or_half_a_pair() -> None:
     accept_rewrite("", "/rewrite", SMALL)
     accept_rewrite("a\x1b", "/rewrite", SMALL)
-    with pytest.raises(TextRefused):
-        accept_rewrite("123456", "/rewrite", SMALL)
+    for text in ("123456", "\ud800"):
+        with pytest.raises(TextRefused):
+            accept_rewrite(text, "/rewrite", SMALL)
 
 
 def test_english_is_accepted_and_what_is_surely_not_is_refused() -> None:
     accept_english("Your order is on its way.", "/text")
-    with pytest.raises(ProblemError) as caught:
+    with pytest.raises(UnsupportedLanguage) as caught:
         accept_english("Leider ist Ihre Bestellung nicht auf dem Weg zu uns.", "/text")
-    assert caught.value.kind.code == "unsupported_language"
-    assert [error.pointer for error in caught.value.errors] == ["/text"]
-
-
-def test_no_context_is_the_empty_one() -> None:
-    assert to_context(None, SMALL) is NO_CONTEXT
-    assert to_context(RequestContext(), SMALL) == NO_CONTEXT
+    assert caught.value.pointer == "/text"
 
 
 def test_a_context_keeps_what_is_said_and_drops_what_is_blank() -> None:
-    given = RequestContext(
-        customer_message="Help!", channel="chat", agent_name=" ", names=["", "A"]
-    )
-    assert to_context(given, SMALL) == Context("Help!", "chat", None, ("A",))
+    given = Context(customer_message="Help!", channel="chat", agent_name=" ", names=("", "A"))
+    assert accept_context(given, SMALL) == Context("Help!", "chat", None, ("A",))
 
 
 @pytest.mark.parametrize(
     ("given", "pointer"),
     [
-        (RequestContext(customer_message="123456"), "/context/customer_message"),
-        (RequestContext(agent_name="123456"), "/context/agent_name"),
-        (RequestContext(names=["A", "123456"]), "/context/names/1"),
-        (RequestContext(facts=["a\x00"]), "/context/facts/0"),
+        (Context(customer_message="123456"), "/context/customer_message"),
+        (Context(agent_name="123456"), "/context/agent_name"),
+        (Context(names=("A", "123456")), "/context/names/1"),
+        (Context(facts=("a\x00",)), "/context/facts/0"),
     ],
 )
-def test_each_text_of_a_context_is_judged_like_a_draft(given: RequestContext, pointer: str) -> None:
+def test_each_text_of_a_context_is_judged_like_a_draft(given: Context, pointer: str) -> None:
     with pytest.raises(TextRefused) as caught:
-        to_context(given, SMALL)
+        accept_context(given, SMALL)
     assert caught.value.pointer == pointer
 
 
 @pytest.mark.parametrize(
     ("given", "pointer", "limit", "length"),
     [
-        (RequestContext(names=["A", "B", ""]), "/context/names", 2, 3),
-        (RequestContext(facts=["A", "B"]), "/context/facts", 1, 2),
+        (Context(names=("A", "B", "")), "/context/names", 2, 3),
+        (Context(facts=("A", "B")), "/context/facts", 1, 2),
     ],
 )
 def test_a_list_that_is_too_long_is_told_its_limit(
-    given: RequestContext, pointer: str, limit: int, length: int
+    given: Context, pointer: str, limit: int, length: int
 ) -> None:
-    with pytest.raises(ProblemError) as caught:
-        to_context(given, SMALL)
-    assert [error.pointer for error in caught.value.errors] == [pointer]
+    with pytest.raises(TextRefused) as caught:
+        accept_context(given, SMALL)
+    assert (caught.value.code, caught.value.pointer) == ("too_many", pointer)
     assert (caught.value.limit, caught.value.length) == (limit, length)
 
 

@@ -69,20 +69,20 @@ def test_an_id_is_any_string_or_integer(id_: str | int) -> None:
 @pytest.mark.parametrize(
     ("line", "id_", "code", "message"),
     [
-        (b"nope", None, "invalid_json", "Invalid JSON"),
-        (b'{"id": 1, "text": "a', None, "invalid_json", "Invalid JSON"),
-        (b'{"id": 1, "text": "\xff"}', None, "invalid_json", "Invalid JSON"),
-        (b"[" * 100_000, None, "invalid_json", "recursion"),
-        (b"7", None, "invalid", "an object"),
-        (b"[]", None, "invalid", "an object"),
-        ({"text": "a"}, None, "invalid", "/id: Field required"),
-        ({"id": True, "text": "a"}, None, "invalid", "/id: should be a string or an integer"),
+        (b"nope", None, "invalid_json", "not JSON: Expecting value at column 1."),
+        (b'{"id": 1, "text": "a', None, "invalid_json", "not JSON"),
+        (b'{"id": 1, "text": "\xff"}', None, "invalid_json", "not UTF-8"),
+        (b"[" * 100_000, None, "invalid_json", "nested too deeply"),
+        (b'{"id": 1, "n": ' + b"1" * 5_000, None, "invalid_json", "too many digits"),
+        (b"7", None, "invalid", "Should be an object."),
+        (b"[]", None, "invalid", "Should be an object."),
+        ({"text": "a"}, None, "invalid", "/id: This field is required."),
+        ({"id": True, "text": "a"}, None, "invalid", "/id: Should be text or a whole number."),
         ({"id": 1.5, "text": "a"}, None, "invalid", "/id: "),
-        ({"id": 1}, 1, "invalid", "/text: Field required"),
-        ({"id": "a", "text": 1}, "a", "invalid", "/text: Input should be a valid string"),
+        ({"id": 1}, 1, "invalid", "/text: This field is required."),
+        ({"id": "a", "text": 1}, "a", "invalid", "/text: Should be text in quotation marks."),
         ({"id": "a", "text": None}, "a", "invalid", "/text: "),
-        (b'{"id": "a", "text": NaN}', "a", "invalid", "/text: "),
-        (b'{"id": "a", "text": "\\ud800"}', "a", "invalid", "Invalid JSON"),
+        (b'{"id": "a", "text": NaN}', "a", "invalid_json", "NaN"),
         (GOOD | {"context": 3}, "a", "invalid", "/context: "),
         (GOOD | {"context": {"names": "Bo"}}, "a", "invalid", "/context/names: "),
         (GOOD | {"context": {"names": [1]}}, "a", "invalid", "/context/names/0: "),
@@ -114,6 +114,12 @@ def test_a_line_without_end_is_refused_and_the_next_is_read() -> None:
     assert good == Numbered(2, CheckLine("a", "Thank you."))
 
 
+@pytest.mark.parametrize("ignored", ['"\\ud800"', "[" * 500 + "]" * 500])
+def test_what_is_strange_in_a_key_that_is_ignored_does_no_harm(ignored: str) -> None:
+    (line,) = read(b'{"id": 1, "text": "a", "other": %s}' % ignored.encode())
+    assert line == Numbered(1, CheckLine(1, "a"))
+
+
 def test_the_longest_line_is_read() -> None:
     padding = LONGEST_LINE - len(json.dumps(GOOD | {"pad": ""})) - 1
     long, good = read(GOOD | {"pad": "x" * padding}, GOOD)
@@ -130,7 +136,7 @@ def test_a_verification_needs_both_texts() -> None:
     stream = io.BytesIO(b'{"id": 1, "draft": "a"}\n{"id": 2, "draft": "a", "rewrite": ""}\n')
     bad, good = read_lines(stream, VerifyLine)
     assert isinstance(bad, BadLine)
-    assert bad.message == "/rewrite: Field required"
+    assert bad.message == "/rewrite: This field is required."
     assert good == Numbered(2, VerifyLine(2, "a", ""))
 
 

@@ -116,6 +116,36 @@ def test_lines_are_answered_in_order_whatever_they_hold(run: Run) -> None:
     assert result.exit_code == 3
 
 
+@pytest.mark.parametrize(
+    ("line", "code", "pointer"),
+    [
+        ({"text": ""}, "empty", "/text"),
+        ({"text": " \u00a0\n"}, "empty", "/text"),
+        ({"text": " " * 20_000}, "empty", "/text"),
+        ({"text": " " * 1_000_000}, "too_long", "/text"),
+        ({"text": "x" * 20_001}, "too_long", "/text"),
+        ({"text": "a\0b"}, "not_text", "/text"),
+        ({"text": "a\ud800b"}, "not_text", "/text"),
+        ({"text": 5}, "invalid", "/text"),
+        ({"txet": "a"}, "invalid", "/text"),
+        ({"text": "a", "context": {"names": ["\udfff"]}}, "not_text", "/context/names/0"),
+        ({"text": "a", "context": {"names": ["A"] * 21}}, "too_many", "/context/names"),
+        ({"text": "a", "context": {"facts": ["x" * 20_001]}}, "too_long", "/context/facts/0"),
+        ({"text": "Wir haben Ihre Nachricht leider nicht."}, "unsupported_language", "/text"),
+        ({"text": float("nan")}, "invalid_json", ""),
+    ],
+    ids=lambda value: f"{value!s:.40}",
+)
+def test_a_line_gets_the_code_and_the_place_that_the_service_gives(
+    run: Run, line: dict[str, object], code: str, pointer: str
+) -> None:
+    result = run("check", "--jsonl", "-", stdin=json.dumps({"id": "a"} | line))
+    answer = json.loads(result.stdout)
+    assert (answer["id"], answer["line"], answer["error"]["code"]) == ("a", 1, code)
+    assert answer["error"]["message"].startswith(f"{pointer}: " if pointer else "")
+    assert result.exit_code == 3
+
+
 def test_a_run_of_good_lines_ends_with_0_also_when_they_are_guilty(
     run: Run, tmp_path: Path
 ) -> None:

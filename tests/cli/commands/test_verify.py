@@ -74,6 +74,14 @@ def test_a_mistake_ends_with_2(run: Run, args: tuple[str, ...], words: str) -> N
     assert words in result.stderr
 
 
+def test_a_control_character_in_a_rewrite_is_a_reason_and_half_a_pair_a_mistake(run: Run) -> None:
+    lines = [{"id": 1, "draft": DRAFT, "rewrite": DRAFT + rest} for rest in ("\0", "\ud800")]
+    result = run("verify", "--jsonl", "-", stdin="\n".join(map(json.dumps, lines)))
+    verdict, bad = map(json.loads, result.stdout.splitlines())
+    assert "control_characters" in [reason["code"] for reason in verdict["reasons"]]
+    assert bad["error"]["code"] == "not_text"
+
+
 def test_lines_are_verified_in_order(run: Run) -> None:
     lines = [
         {"id": 1, "draft": DRAFT, "rewrite": FAITHFUL},
