@@ -22,7 +22,7 @@ _MAIL_HEADER = re.compile(r"@|\b(?:19|20)\d\d\b|^\s*-|^From:", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\s*(?P<words>\S.*?)(?=\n[ \t\r]*\n|\Z)", re.DOTALL)
 
 _QUOTATION = (
-    r"(?:\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<!\w)\u2018[^\u2019\n]{1,400}\u2019(?!\w)"
+    r"(?:(?<!\w)\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<!\w)\u2018[^\u2019\n]{1,400}\u2019(?!\w)"
     r"|(?<!\w)'[^'\n]{1,400}'(?!\w))"
 )
 _QUOTED_WORDS = re.compile(_QUOTATION)

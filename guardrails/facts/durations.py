@@ -27,11 +27,12 @@ _FOLLOWING = re.compile(
     rf"(?:st|nd|rd|th)?[\s-]?\+?(?:\s?{_ADJECTIVE}\s)??{_UNIT}"
     rf"(?P<after>\sand\sa\shalf)?"
 )
+_OLD = re.compile(r"[\s-]olds?\b")
 _COUNTED = re.compile(
     r"(?<!\bat )(?<!\ba )(?<!per )(?<!each )(?<!every )"
     rf"\b(?P<unit>{any_of(_LISTS['counted']['words'])})\s$"
 )
-_HALF = re.compile(rf"\b(?:half\san?|an?\shalf)[\s-]{_UNIT}")
+_HALF = re.compile(rf"\b(?<!and )(?:half\san?|an?\shalf)[\s-]{_UNIT}")
 _SINGLE = re.compile(
     rf"\b(?P<before>{any_of(_LISTS['before']['words'])}\s(?:the\s)?)?"
     rf"(?P<one>(?:an?|one|single)[\s-](?:{_QUALITY}\s)?)(?!second\b){_UNIT}"
@@ -48,8 +49,11 @@ def find_durations(passage: Passage) -> Iterator[Fact]:
     small, text = passage.small, passage.text
     for index, numeral in enumerate(passage.numerals):
         if unit := _FOLLOWING.match(small, numeral.end):
+            if _OLD.match(small, unit.end()):
+                continue  # an age: a number, which find_ages restates
             for sharing in passage.sharing(index):
-                if sharing.in_words and (sharing.value == "1" or points_back(small, sharing)):
+                alone = sharing is numeral and sharing.value == "1"
+                if sharing.in_words and (alone or points_back(small, sharing)):
                     continue  # "one week" is read below, "the two nights" is no length
                 number, end = sharing.number, sharing.end
                 if sharing is numeral:
@@ -79,6 +83,16 @@ def find_single_durations(passage: Passage) -> Iterator[tuple[Fact, bool]]:
         value = length(number, match["unit"])
         fact = Fact("duration", passage.text[start:end], start, end, value)
         yield fact, bool(match["before"] or match["after"])
+
+
+def find_ages(passage: Passage) -> Iterator[Fact]:
+    """How long somebody or something has lived: "two years old" may restate "for 2 years"."""
+    for numeral in passage.numerals:
+        unit = _FOLLOWING.match(passage.small, numeral.end)
+        if unit and _OLD.match(passage.small, unit.end()):
+            value = length(numeral.number, unit["unit"])
+            text = passage.text[numeral.start : unit.end()]
+            yield Fact("duration", text, numeral.start, unit.end(), value)
 
 
 def find_rates(passage: Passage) -> Iterator[Fact]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from guardrails.facts.amounts import find_amounts
 from guardrails.facts.cards import find_cards
 from guardrails.facts.dates import find_dates, find_weekday_groups
-from guardrails.facts.durations import find_durations, find_rates, find_single_durations
+from guardrails.facts.durations import find_ages, find_durations, find_rates, find_single_durations
 from guardrails.facts.emails import find_emails
 from guardrails.facts.enumerators import find_enumerators
 from guardrails.facts.ids import find_ids
@@ -16,7 +17,7 @@ from guardrails.facts.numbers import find_numbers, find_ordinals, find_restated_
 from guardrails.facts.numerals import Passage, read_passage
 from guardrails.facts.percentages import find_percentages, find_restated_shares
 from guardrails.facts.phones import find_phones
-from guardrails.facts.quotes import find_quotes
+from guardrails.facts.quotes import find_quotes, mark_inches
 from guardrails.facts.times import find_times
 from guardrails.facts.units import find_measures
 from guardrails.facts.urls import find_urls
@@ -47,11 +48,13 @@ def extract_facts(
     as placeholders; links, addresses and quotations are facts and do not belong there.
     """
     open_text = hide(text, protected)
-    facts, rest = _take_all(hide(open_text, find_enumerators(open_text)))
     quotes = list(find_quotes(open_text))
+    marked = mark_inches(open_text, quotes)
+    facts, rest = _take_all(hide(marked, find_enumerators(open_text)))
     unquoted = hide(rest, _spans(quotes))
     facts += [*quotes, *find_names(unquoted, names)]
-    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end)))
+    written = (replace(fact, text=text[fact.start : fact.end]) for fact in facts)
+    return tuple(sorted(written, key=lambda fact: (fact.start, fact.end)))
 
 
 def extract_restatements(text: str, *, protected: Iterable[Span] = ()) -> tuple[Fact, ...]:
@@ -61,6 +64,7 @@ def extract_restatements(text: str, *, protected: Iterable[Span] = ()) -> tuple[
     return (
         *find_restated_numbers(passage),
         *singles,
+        *find_ages(passage),
         *find_rates(passage),
         *find_weekday_groups(passage),
         *find_restated_shares(passage),

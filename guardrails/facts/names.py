@@ -16,14 +16,16 @@ from guardrails.values import Fact
 _WORD = r"[^\W\d_][\w&]*(?:['\u2019-][^\W\d_]\w*)*"
 _TOKEN = re.compile(_WORD)
 _LISTS = load_list("names")
-_COMMON = {word.casefold() for word in (*_LISTS["common"], *_LISTS["stressed"])}
+_COMMON = {word.casefold() for words in _LISTS.values() for word in words}
 _GREETING = re.compile(
     r"(?:^|\n)\s*(?:hello|hi|hey|dear|good\s\w+)\b[^.!?\n]{0,60},\s\Z", re.IGNORECASE
 )
 _OPENS_SENTENCE = re.compile(
     r"(?:^|[.!?:;\u2026\n|>\u2022\x1f]|\d[.)]|[-\u2013\u2014*]\s)[\s\"'\u201c\u201d\u2018\u2019(\[*_#>-]*$"
 )
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.\s$")  # their full stop ends no sentence
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
+_CONTRACTED = re.compile(r"(?:n['\u2019]t|['\u2019](?:m|d|ll|ve|re|s))$", re.IGNORECASE)
 
 
 def find_names(text: str, names: Iterable[str] = ()) -> Iterator[Fact]:
@@ -66,17 +68,23 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     word = _POSSESSIVE.sub("", match[0])
-    if not any(c.isupper() for c in word) or word.casefold() in _COMMON or read_unit(word):
+    if not any(c.isupper() for c in word) or _is_common(match[0]) or read_unit(word):
         return False
     if any(c.isupper() for c in word[1:]) and any(c.islower() for c in word):
         return True  # a capital inside: a name wherever it stands
     return word[0].isupper() and not _opens_sentence(text, match.start())
 
 
+def _is_common(word: str) -> bool:
+    """Whether a word names nobody, also one that is contracted: "I'm", "Don't"."""
+    small = word.casefold()
+    return not _COMMON.isdisjoint((small, bare_word(word), _CONTRACTED.sub("", small)))
+
+
 def _opens_sentence(text: str, at: int) -> bool:
     """Whether a sentence begins here, also behind "Hello Ann, "."""
     if _OPENS_SENTENCE.search(text, max(0, at - 12), at):
-        return True
+        return not _TITLE.search(text, max(0, at - 6), at)
     return text[max(0, at - 2) : at] == ", " and bool(_GREETING.search(text[max(0, at - 90) : at]))
 
 

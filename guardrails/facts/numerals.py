@@ -30,16 +30,18 @@ _GROUPED = r"\d{1,3}(?:[,\u2009\u202f\u00a0'\u2019]\d{3}){1,6}(?:\.\d{1,9})?(?!\
 _EUROPEAN = r"\d{1,3}(?:\.\d{3}){1,6},\d{2}(?!\d)"
 _IN_DIGITS = (
     rf"(?<![\w.,])(?<!\d:)(?:{_EUROPEAN}|{_GROUPED}|\d{{1,40}}(?:[.,]\d{{1,9}})?)"
-    r"(?:\s?(?:k|thousand|million)\b)?"
+    r"(?:\s?(?:k|thousand|million)\b|\s?[\u00bc-\u00be])?"
 )
 _PART_OF_ID = re.compile(r"[A-Z][-/_]$")  # "E-217" holds no number, "under-5s" does
-_DIGITS = re.compile(_IN_DIGITS + r"(?:\sand\sa\shalf\b)?")
+_FRACTION = r"[\u00bc-\u00be]"
 _HALF = r"(?:\sand\sa\shalf\b)?"
-_NUMERAL = re.compile(rf"(?:{_IN_DIGITS}|{_IN_WORDS}){_HALF}")
+_DIGITS = re.compile(rf"(?:{_IN_DIGITS}{_HALF}|{_FRACTION})")
+_NUMERAL = re.compile(rf"(?:{_IN_DIGITS}|{_IN_WORDS}){_HALF}|{_FRACTION}")
 _POINTING = re.compile(rf"\b{any_of(load_list('numbers')['pointing'])}\s$")
 _LARGEST_POINTED = 4
 """Up to here "the two photos" points back; "the twelve photos" counts."""
 _SCALE = re.compile(r"\s?(k|thousand|million)$")
+_FRACTIONS = {"\u00bc": Decimal("0.25"), "\u00bd": Decimal("0.5"), "\u00be": Decimal("0.75")}
 _FACTORS = {"k": 1000, "thousand": 1000, "million": 1_000_000}
 _JOIN = re.compile(r"\s?[-\u2013]\s?|\s(?:to|and|or)\s|\s?[/x\u00d7]\s?|\sby\s")
 _COMMA = re.compile(r",\s")
@@ -108,9 +110,14 @@ def small_letters(text: str) -> str:
 
 def read_number(text: str) -> str:
     """The plain decimal form of a numeral in small letters."""
-    whole = text.removesuffix(" and a half")
+    part = _FRACTIONS.get(text[-1], Decimal(0))
+    whole = text.rstrip("".join(_FRACTIONS)).removesuffix(" and a half").rstrip()
+    if text.endswith(" and a half"):
+        part = _FRACTIONS["\u00bd"]
+    if not whole:
+        return plain(part)
     value = _read_digits(whole) if whole[0].isdigit() else Decimal(_read_words(whole))
-    return plain(value if whole == text else value + Decimal("0.5"))
+    return plain(value + part)
 
 
 def plain(value: Decimal) -> str:

@@ -17,7 +17,8 @@ _OF, _OFF = any_of(_LISTS["of"]["words"]), any_of(_LISTS["of"]["off"])
 _PERCENT = re.compile(r"[\s-]?(?:%|\uff05|per\s?cents?\b|pct\b|percentage\spoints?\b)")
 _SHARE = re.compile(
     rf"\b(?P<share>{_SHARE_WORD})\b[\s-]+"
-    rf"(?:{_OFF}\b|(?:of\s)?(?:(?:the|that|this|its|your|our|a)\s)?(?:\w{{1,12}}\s)?{_OF}\b)"
+    rf"(?:{_OFF}\b|(?:of\s|(?<!third\s)(?<!fifth\s)(?<!tenth\s))"  # "the third payment" is a count
+    rf"(?:(?:the|that|this|its|your|our|a)\s)?(?:\w{{1,12}}\s)?{_OF}\b)"
     rf"|\bless\s(?P<less>{_SHARE_WORD})\b"
 )
 

@@ -10,7 +10,7 @@ from guardrails.values import Fact
 _NUMBER = r"\d{1,5}(?:\.\d{1,6}){1,4}(?:[-.]?(?:alpha|beta|rc|pre|build|b|a|p)\.?\d{0,4})?"
 _VERSION = re.compile(
     rf"(?<![\w.$€£-])(?:v\.?\s?|ver(?:sion|\.)?\s|release\s|build\s|firmware\s)(?P<named>{_NUMBER}|\d{{1,6}})(?![\w%])"
-    rf"|(?<![\w.$€£,-])(?P<plain>\d{{1,5}}(?:\.\d{{1,6}}){{2,4}}(?:-?(?:alpha|beta|rc)\.?\d{{0,4}})?)(?![\w%])",
+    rf"|(?<![\w.$€£,-])(?!\d{{3}}\.\d{{3}}\.\d{{4}}\b)(?P<plain>\d{{1,5}}(?:\.\d{{1,6}}){{2,4}}(?:-?(?:alpha|beta|rc)\.?\d{{0,4}})?)(?![\w%])",
     re.IGNORECASE,
 )
 

@@ -38,6 +38,11 @@ def compare(draft: str, rewrite: str, context: Context = NO_CONTEXT) -> Comparis
         ("We need the slip and the form.", "We need two documents."),
         ("Ask Jonathan Weir.", "Please ask Jonathan Weir's office."),
         ('Click "Run test".', "Please click Run test."),
+        ('It says "cant connect".', "You see “can't connect”."),
+        ("Kids 5 to 11, she's 13.", "5- to 11-year-olds; the thirteen-year-old sister."),
+        ("You bought it 2 years ago.", "The two-year-old lamp was bought by you."),
+        ("Your 3rd payment.", "Your third payment."),
+        ('The 16" model.', 'The 16" model and its "model" name.'),
     ],
 )
 def test_the_same_facts_in_other_words_are_kept(draft: str, rewrite: str) -> None:
