@@ -13,7 +13,12 @@ from guardrails.values import Finding, Signals, Span
 from guidance.model import SEVERITIES, THEMES, Rule
 
 # What closes the sentence before, then quotes, brackets, emphasis and white space.
-_SENTENCE_OPENS = re.compile(r"[.!?…:;\n>\-\u2013\u2014][\s\"'\u201c\u2018(\[*_]*\Z")
+_SENTENCE_OPENS = re.compile(r"(?:\A|[.!?…:;\n>\-\u2013\u2014])[\s\"'\u201c\u2018(\[*_]*\Z")
+# What closes a sentence or a clause, after quotes, brackets and emphasis: a mark, a smile, the end.
+_SENTENCE_CLOSES = re.compile(
+    r"[\"'\u201d\u2019)\]*_]*"
+    r"(?:\s*\Z|[ \t]*[.,;!?…\n\u2013\u2014]|\s+-|\s*[:;=]-?[()/DPp]|\s*[^\x00-\u20cf])"
+)
 
 
 def find_findings(
@@ -47,15 +52,21 @@ def find_findings(
 
 def _candidates(reading: Reading, *, strict: bool) -> Iterator[tuple[Rule, tuple[Span, ...]]]:
     """The rules whose words were found, and where."""
+    text, rulebook = reading.text, reading.rulebook
     for (role, id_), spans in reading.found.items():
         if role == "rule" or (strict and role == "banned"):
-            rule = reading.rulebook.rules[id_]
-            if rule.kind == "shouting":
-                yield rule, find_shouting(reading.text, spans)
-            elif rule.opens_sentence:
-                yield rule, tuple(s for s in spans if _opens_sentence(reading.text, s[0]))
-            else:
-                yield rule, spans
+            rule = rulebook.rules[id_]
+            yield rule, tuple(span for span in spans if _is_in_place(rule, text, span))
+    for id_, reproaches in rulebook.reproaches.items():
+        yield rulebook.rules[id_], find_shouting(text, reproaches)
+
+
+def _is_in_place(rule: Rule, text: str, span: Span) -> bool:
+    """Whether the words stand where the rule takes them for an offence."""
+    start, end = span
+    if rule.opens_sentence and not _opens_sentence(text, start):
+        return False
+    return not rule.closes_sentence or bool(_SENTENCE_CLOSES.match(text, end))
 
 
 def _opens_sentence(text: str, at: int) -> bool:

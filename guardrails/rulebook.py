@@ -22,14 +22,16 @@ class Rulebook:
     """A guidance ready to read texts with.
 
     `matcher` finds rules, signals and offers. `excuses` finds, by rule id, what makes that rule's
-    words innocent; it is asked only where the rule was found. `banned` holds the error rules alone,
-    keyed by rule id: what a stream must never let out.
+    words innocent; it is asked only where the rule was found. `reproaches` finds, by rule id, what
+    makes capitals a shout; it is asked only where there are capitals. `banned` holds the error
+    rules alone, keyed by rule id: what a stream must never let out.
     """
 
     guidance: Guidance
     rules: Mapping[str, Rule]
     matcher: Matcher[Key]
     excuses: Mapping[str, Matcher[Excuse]]
+    reproaches: Mapping[str, Matcher[str]]
     banned: Matcher[str]
 
     @classmethod
@@ -43,6 +45,11 @@ class Rulebook:
             {rule.id: rule for rule in guidance.rules},
             Matcher(_patterns(guidance)),
             {rule.id: Matcher(excuses) for rule in guidance.rules if (excuses := _excuses(rule))},
+            {
+                rule.id: Matcher((rule.id, pattern) for pattern in rule.patterns)
+                for rule in guidance.rules
+                if rule.kind == "shouting"
+            },
             Matcher(
                 (rule.id, pattern)
                 for rule in guidance.rules
@@ -54,7 +61,8 @@ class Rulebook:
 
 def _patterns(guidance: Guidance) -> Iterator[tuple[Key, str]]:
     for rule in guidance.rules:
-        yield from ((("rule", rule.id), pattern) for pattern in rule.patterns)
+        if rule.kind == "phrase":
+            yield from ((("rule", rule.id), pattern) for pattern in rule.patterns)
         yield from ((("banned", rule.id), pattern) for pattern in rule.banned)
     for signal in guidance.signals:
         yield from ((("signal", signal.name), pattern) for pattern in signal.patterns)

@@ -79,6 +79,8 @@ class Rule:
     """Patterns that no rewrite may hold, guilty or not: only for severity error."""
     opens_sentence: bool = False
     """The words are an offence only where a sentence begins ("Actually, you ...")."""
+    closes_sentence: bool = False
+    """The words are an offence only where a sentence or a clause ends ("Not my problem.")."""
     origin: Origin | None = field(default=None, repr=False, compare=False)
 
 

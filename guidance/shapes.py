@@ -76,6 +76,7 @@ class RuleShape(Shape):
     banned: tuple[Words, ...] = ()
     kind: RuleKind = "phrase"
     opens_sentence: bool = False
+    closes_sentence: bool = False
     words: WordsShape = WordsShape({})
 
     @model_validator(mode="after")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from guardrails.reading import read
 from guardrails.rulebook import Rulebook
 from guardrails.signals import find_signals
 from guardrails.values import Finding, Span
+from guidance.model import Rule
 
 Find = Callable[..., tuple[Finding, ...]]
 
@@ -106,3 +109,54 @@ def test_every_match_is_the_text_at_its_span(find: Find, text: str) -> None:
         findings = find(text, strict=strict)
         assert all(text[f.start : f.end] == f.match for f in findings)
         assert all(a.end <= b.start for a, b in pairwise(findings))
+
+
+def make_rule(**values: object) -> Rule:
+    known: dict[str, Any] = {
+        "id": "heat/typical",
+        "theme": "heat",
+        "severity": "warning",
+        "message": "m",
+        "source": "never-argue",
+        "patterns": ("typical",),
+        "examples": (),
+        "passes": (),
+    }
+    return Rule(**known | values)
+
+
+@pytest.fixture
+def find_alone(rulebook: Rulebook) -> Find:
+    rule = make_rule(opens_sentence=True, closes_sentence=True)
+    alone = Rulebook.compile(replace(rulebook.guidance, rules=(rule,)))
+
+    def findings(text: str) -> tuple[Finding, ...]:
+        reading = read(text, alone)
+        return find_findings(reading, (), find_signals(reading), strict=False)
+
+    return findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Typical.",
+        "typical",
+        "Typical!",
+        "Well. Typical, another one",
+        "**Typical**\nok",
+        "typical :)",
+    ],
+)
+def test_words_that_open_and_close_a_sentence_are_an_offence(text: str, find_alone: Find) -> None:
+    assert [finding.match.lower() for finding in find_alone(text)] == ["typical"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Typical delivery is three days.", "That is typical.", "Typical: three days.", "typical-size"],
+)
+def test_words_inside_a_sentence_are_none_where_they_must_stand_alone(
+    text: str, find_alone: Find
+) -> None:
+    assert find_alone(text) == ()

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from guardrails.reading import read
 from guardrails.rulebook import Rulebook
 from guardrails.shouting import find_shouting
 
 
 def shouted(text: str, rulebook: Rulebook) -> list[str]:
-    reproaches = read(text, rulebook).spans("rule", "heat/shouting")
+    reproaches = rulebook.reproaches["heat/shouting"]
     return [text[start:end] for start, end in find_shouting(text, reproaches)]
 
 
