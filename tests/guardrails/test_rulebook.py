@@ -29,10 +29,12 @@ def test_a_pattern_outside_the_syntax_is_refused_with_path_and_line(rulebook: Ru
 def test_every_rule_signal_and_offer_can_be_found(rulebook: Rulebook) -> None:
     guidance = rulebook.guidance
     assert set(rulebook.matcher.keys) >= {
-        *(("rule", rule.id) for rule in guidance.rules),
+        *(("rule", rule.id) for rule in guidance.rules if rule.kind == "phrase"),
         *(("signal", signal.name) for signal in guidance.signals),
         *(("offer", offer.id) for offer in guidance.offers),
     }
+    shouted = {rule.id for rule in guidance.rules if rule.kind == "shouting"}
+    assert set(rulebook.reproaches) == shouted != set()
 
 
 def test_a_stream_is_kept_from_error_rules_and_their_banned_words(rulebook: Rulebook) -> None:
