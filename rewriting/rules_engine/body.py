@@ -10,7 +10,7 @@ from rewriting.rules_engine.asking import find_question
 from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.judging import Judge
 from rewriting.rules_engine.letter import Block, Letter
-from rewriting.rules_engine.phrasebook import Phrasebook
+from rewriting.rules_engine.phrasebook import Phrasebook, finds_out, finds_out_barely
 from rewriting.rules_engine.rewording import reword
 from rewriting.rules_engine.rewordings import Rewordings
 from rewriting.rules_engine.sentences import split_sentences
@@ -22,6 +22,8 @@ from rewriting.rules_engine.tidying import (
     without_mood,
 )
 
+_SHOUTED = re.compile(r"\b(?:I |A )?(?=[A-Z' ]*[A-Z']{5})[A-Z']{2,}(?: [A-Z']+)+\b")
+"""Words shouted together, a long one among them: "NO EXCEPTIONS", but not "PDF OR JPG"."""
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+")
 _ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off"))
 """Themes whose sentences may go when they hold no fact."""
@@ -98,10 +100,17 @@ class _Rewording:
 
     def body(self, letter: Letter) -> Body:
         body = Body([])
-        for block in letter.body:
-            lines = [line if block.kept else self._line(line) for line in _lines(block)]
-            body.themes |= {theme for line in lines for theme in line.themes}
-            left = [line for line in lines if line.text]
+        blocks = [
+            (block, [line if block.kept else self._line(line) for line in _lines(block)])
+            for block in letter.body
+        ]
+        everything = [line for _, lines in blocks for line in lines]
+        body.themes |= {theme for line in everything for theme in line.themes}
+        says_what = any(
+            finds_out(one.text) and not finds_out_barely(one.text) for one in everything
+        )
+        for block, lines in blocks:
+            left = [one for one in lines if one.text and not (says_what and _is_added(one))]
             if left:
                 left[-1].gap = ""
                 body.paragraphs.append(Paragraph(left, block.gap, block.kept))
@@ -134,7 +143,10 @@ class _Rewording:
                 calm = re.sub(r"[!?]{2,}", ".", finding.match)
                 calm = calm.lower() if calm.isupper() else calm
                 text = text[: finding.start] + calm + text[finding.end :]
-        return text
+        return _SHOUTED.sub(lambda words: words[0].lower(), text) if self._is_harsh(text) else text
+
+    def _is_harsh(self, text: str) -> bool:
+        return bool(self.strictly) or self.judge.offends(text)
 
     def _without_attitude(self, text: str) -> str:
         """A last resort for what still offends: a short sentence without a fact goes."""
@@ -149,6 +161,11 @@ class _Rewording:
         return (
             bool(themes) and short and themes <= _ATTITUDE and not self.judge.holds_facts(sentence)
         )
+
+
+def _is_added(line: Line) -> bool:
+    """Whether a line offers to find out, without saying what, where the draft did not."""
+    return finds_out_barely(line.text) and line.text != line.before
 
 
 def _lines(block: Block) -> list[Line]:

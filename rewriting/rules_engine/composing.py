@@ -120,6 +120,9 @@ class _Composer:
     def _endings(self, *, offered: bool) -> Iterator[str]:
         """The endings of the guidance that the draft permits."""
         table, order, pre = endings(), self.choice.order, self.judge.pre
+        if not self.body.text:
+            yield from order(table.empty)
+            return
         if self._must_offer(offered=offered):
             yield from order(table.refused)
             return
@@ -177,7 +180,8 @@ def _open(paragraphs: list[Paragraph], opening: str, *, apart: bool) -> None:
         paragraphs.append(Paragraph([replace(line, gap="")], ""))
         return
     at = 0
-    while at < len(first.lines) and is_introduction(first.lines[at].text):
+    whole = len(paragraphs) == 1 and len(first.lines) == 1  # introduces nothing: "Thanks, done."
+    while not whole and at < len(first.lines) and is_introduction(first.lines[at].text):
         at += 1
     if at:
         first.lines[at - 1].gap = " "

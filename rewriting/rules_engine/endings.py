@@ -16,6 +16,7 @@ class EndingsShape(Shape):
     observed: Lines
     steps: Lines
     choices: Lines
+    empty: Lines
     open: Lines
     open_thing: Lines
 

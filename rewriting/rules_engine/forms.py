@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from rewriting.rules_engine.inflection import base, gerund, is_base, is_past, is_plural, participle
-from rewriting.rules_engine.words import grammar
+from rewriting.rules_engine.words import grammar, verbs
 
 Found = Mapping[str, str]
 """What stands in each slot of a pattern."""
@@ -15,7 +15,7 @@ Form = Callable[[Found, str], str | None]
 
 
 def _doing(found: Found, number: str) -> str | None:
-    phrase = found.get(f"do{number}") or found.get(f"verb{number}")
+    phrase = found.get(f"do{number}") or found.get(f"verb{number}") or _do(found, number)
     if not phrase:
         return None
     adverb = re.match(r"(?:just|simply|only|also|even|kindly|then) ", phrase)
@@ -48,6 +48,17 @@ def _do(found: Found, number: str) -> str | None:
         return None  # "bought the plan or saved it": both verbs would have to change
     plain = first if f"verb{number}" in found else base(first)
     return f"{plain}{' ' if particle else ''}{particle}"
+
+
+def _firm(verbs: Callable[[], Sequence[str]]) -> Form:
+    """The verb phrase if it begins with one of these verbs, and sets no number and no date."""
+
+    def form(found: Found, number: str) -> str | None:
+        phrase = found.get(f"do{number}", "")
+        sets = re.search(r"\d|\b(?:by|until|within|before|at least|at most|every|all)\b", phrase)
+        return phrase if phrase.split(" ", 1)[0].lower() in verbs() and not sets else None
+
+    return form
 
 
 def _agreeing(one: str, several: str) -> Form:
@@ -98,6 +109,8 @@ FORMS: Mapping[str, Form] = {
     "doing": _doing,
     "done": _done,
     "do": _do,
+    "give": _firm(lambda: verbs().asked.give),
+    "act": _firm(lambda: verbs().asked.act),
     "is": _agreeing("is", "are"),
     "isn't": _agreeing("isn't", "aren't"),
     "was": _agreeing("was", "were"),

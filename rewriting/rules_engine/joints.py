@@ -12,7 +12,9 @@ from rewriting.rules_engine.tidying import capitalised
 _REQUEST = re.compile(r"(?:please|let me|could you|would you|may I|shall I)\b", re.IGNORECASE)
 _FINDING_OUT = re.compile(r"let me\b", re.IGNORECASE)
 """Says what the agent does next, and stands better in a sentence of its own."""
-_OFFER = re.compile(r"(?:shall|would|could|may) (?:I|you|we)\b", re.IGNORECASE)
+_OFFER = re.compile(
+    r"(?:^|[,;:] (?:(?:so|and|but|then) )*)(?:shall|would|could|may) (?:I|you|we)\b", re.IGNORECASE
+)
 _HEDGE = re.compile(r"^(?:it looks like|it seems(?: that)?|from what I see,) ", re.IGNORECASE)
 _LED_ON = re.compile(r"(?:so|because) ", re.IGNORECASE)
 _LEADING = ("if", "when", "unless", "until", "while")
@@ -56,7 +58,7 @@ def end_sentence(text: str, end: str, *, asks: bool) -> str:
     """Give a sentence its capital and its closing mark: calm, unless it still asks something."""
     if not text:
         return ""
-    asks = asks or bool(_OFFER.match(text.rsplit(". ", 1)[-1]))
+    asks = asks or bool(_OFFER.search(text.rsplit(". ", 1)[-1]))
     closing = re.sub(r"[.!?\u2026]+", "?" if asks else ".", end, count=1) if end else ""
     if not closing and not text.endswith((":", ",", ";")):
         closing = "?" if asks else "."

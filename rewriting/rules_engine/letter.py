@@ -82,6 +82,8 @@ def _split_sign_off(text: str) -> tuple[str, str]:
     token = _SIGNATURE_TOKEN.search(text)
     if token:
         body, sign_off = _split_sign_off(text[: token.start()])
+        if _goodbye().fullmatch(body.strip(" ,")):
+            return text, ""  # "Thanks, done." is all there is.
         return body, sign_off + token[0]
     lines = list(re.finditer(r"[^\n]+", text))
     first = None

@@ -167,7 +167,7 @@ class _Sentence:
     def _match(self, text: str, width: int = 1, *, last: bool = True) -> Match | None:
         """The rewording that knows a text; only the last clause of a question asks."""
         asks = self.asks and last
-        return self.phrasebook.match(text, self.flagged, asks=asks, several=width > 1)
+        return self.phrasebook.match(text, self.flagged, asks=asks, several=width > 1, closes=last)
 
     def _say(self, match: Match) -> str:
         self._meet(match.rewording)

@@ -36,6 +36,7 @@ class RewordingShape(Shape):
     flagged: bool = False
     innocent: bool = False
     asked: bool = False
+    once: bool = False
 
 
 class PhraseShape(Shape):
@@ -71,7 +72,8 @@ class Rewording:
 
     `flagged` ones are too general to trust on their own: they apply where a rule found an offence.
     `innocent` ones tell nothing of the draft's mood: the banned words meant no harm there. `asked`
-    ones are about questions only.
+    ones are about questions only. `once` ones only repeat what is said anyway: they go where
+    something of their theme was said before.
     """
 
     theme: Theme
@@ -80,6 +82,7 @@ class Rewording:
     flagged: bool
     innocent: bool
     asked: bool
+    once: bool
 
     @property
     def spans(self) -> bool:
@@ -151,6 +154,7 @@ def read_rewordings(files: Iterable[GuidanceFile]) -> Rewordings:
                 flagged=one.flagged,
                 innocent=one.innocent,
                 asked=one.asked,
+                once=one.once,
             )
             for one in shape.rewordings
             for says in one.says

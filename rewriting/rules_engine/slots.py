@@ -26,8 +26,9 @@ _PARTICLE = r"(?:\s(?:up|in|out|off|on|down|back|over|through)(?=\s))?"
 _TURNED = re.compile(r"\{(?:done|is|isn't|was|wasn't)\}.*\{rest\}")
 _SECOND_VERB = re.compile(r",? (?:and|or|but)\b")
 """Where a clause is turned round, a second verb in its rest would go astray."""
-_EMPTY = ("rest", "when", "lead")
+_EMPTY = ("rest", "timeless", "when", "lead")
 """Slots that may hold nothing."""
+_SOMEBODY_DID = re.compile(r"\b(?:I|you|we|he|she|it|they|\w+s) (?:had )?([a-z]+)", re.IGNORECASE)
 _NO_HEADS = ("more", "less", "fewer", "most", "least")
 
 
@@ -133,20 +134,27 @@ def _literal(text: str) -> str:
 
 def _fits(name: str, words: str) -> bool:
     """Whether words can be what their slot says, as far as tables can tell."""
-    kind = name.rstrip("0123456789")
     first = words.split(" ", 1)[0].lower()
-    match kind:
+    match name.rstrip("0123456789"):
         case "did":
-            return is_past(first) and first not in verbs().spelling.not_done
+            fits = is_past(first) and first not in verbs().spelling.not_done
         case "done":
-            return is_past(first) or first in ("been", "done", "gone", "seen", "taken", "given")
+            fits = is_past(first) or first in ("been", "done", "gone", "seen", "taken", "given")
         case "do":
-            return _is_plain(first, words.partition(" ")[2].partition(" ")[0])
+            fits = _is_plain(first, words.partition(" ")[2].partition(" ")[0])
+        case "timeless":
+            fits = not any(_tells_past(said[1]) for said in _SOMEBODY_DID.finditer(words))
         case "thing":
-            return words.rsplit(maxsplit=1)[-1].lower() not in _NO_HEADS
+            fits = words.rsplit(maxsplit=1)[-1].lower() not in _NO_HEADS
         case "verb":
-            return first not in grammar().closed
-    return True
+            fits = first not in grammar().closed
+        case _:
+            fits = True
+    return fits
+
+
+def _tells_past(word: str) -> bool:
+    return is_past(word) or word.lower() == "were"
 
 
 def _is_plain(first: str, second: str) -> bool:
@@ -181,6 +189,7 @@ def _slot_patterns() -> dict[str, str]:
         "lead": rf"(?:(?:{_any(table.leads)}),?\s)?",
         "doing": r"(?!going to\b)[A-Za-z][\w-]*ing(?:\s.+)?",
         "rest": r"(?:[\s,].+)?",
+        "timeless": r"(?:[\s,].+)?",
         "that": r".+",
         "state": r"(?!(?:at|in|on|there|here|home|ready|present|available|careful)\b).+",
         "quoted": rf"(?:(?:a|an|the)\s)?{quoted}",

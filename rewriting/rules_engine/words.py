@@ -28,12 +28,20 @@ class BasesShape(Shape):
     known: tuple[str, ...]
 
 
+class AskedShape(Shape):
+    """The part of `verbs.toml` about requests: what one hands over, and what one does oneself."""
+
+    give: tuple[str, ...]
+    act: tuple[str, ...]
+
+
 class VerbsShape(Shape):
     """`words/verbs.toml`."""
 
     irregular: Mapping[str, tuple[str, str]]
     spelling: IrregularShape
     bases: BasesShape
+    asked: AskedShape
 
 
 class ClausesShape(Shape):

@@ -158,6 +158,62 @@ def test_bare_refusals_and_sending_away_are_said_in_better_words(
     assert said in text
 
 
+def test_sarcastic_thanks_alone_stay_one_sentence(rewrite: Rewrite) -> None:
+    text = rewrite("Thanks, done.", "You are useless and I am furious!!!")
+    assert text is not None
+    assert "Thanks, done." in text
+    assert not text.startswith("Thanks")
+
+
+def test_finding_out_is_offered_once(rewrite: Rewrite) -> None:
+    text = rewrite("I don't know. I have no idea when the roofer comes.")
+    assert text is not None
+    assert text.count("find") == 1
+    assert "when the roofer comes" in text
+
+
+def test_what_was_shouted_is_said_calmly(rewrite: Rewrite) -> None:
+    text = rewrite("No returns on hats. NO EXCEPTIONS.", "Take the hat back")
+    assert text is not None
+    assert "EXCEPTIONS" not in text
+    assert "exception" in text
+
+
+@pytest.mark.parametrize(
+    "draft", ["Damn. The box is in Leeds.", "Oh crap, the damn box is in Leeds."]
+)
+def test_swearing_goes(draft: str, rewrite: Rewrite) -> None:
+    text = rewrite(draft, "Where is my box?")
+    assert text is not None
+    assert text.count("box is in Leeds.") == 1
+    assert not re.search("damn|crap", text, re.IGNORECASE)
+
+
+def test_a_reproach_is_said_forward_or_left_out(rewrite: Rewrite) -> None:
+    forward = rewrite("You should have measured the door before you ordered. It is $9.")
+    assert forward is not None
+    assert "before ordering" in forward
+    gone = rewrite("You should have said that you were away. It is $9.")
+    assert gone is not None
+    assert "away" not in gone
+
+
+def test_requests_and_lessons_are_not_all_cast_in_one_mould(rewrite: Rewrite) -> None:
+    asked = rewrite("You must post the form. You must send a copy. You have to include the key.")
+    assert asked is not None
+    assert asked.count("Please") < 3
+    taught = rewrite("You should have kept the slip. Next time book early. It is $9.")
+    assert taught is not None
+    assert taught.count("It helps to") < 2
+
+
+def test_of_a_draft_that_was_all_reproach_the_wish_to_help_is_left(rewrite: Rewrite) -> None:
+    text = rewrite("You should have told us that you were moving.")
+    assert text is not None
+    assert "any of this" not in text
+    assert "something here" not in text
+
+
 def test_a_step_to_take_needs_no_other_offer_where_nothing_went_wrong(rewrite: Rewrite) -> None:
     text = rewrite("We can't refund the $45. You have to claim it at https://example.com/x.")
     assert text is not None
