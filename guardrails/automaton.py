@@ -14,19 +14,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 
-from guardrails.characters import is_word
-from guardrails.pattern_parts import (
-    ANY_WORD,
-    Apostrophe,
-    Choice,
-    OneOf,
-    Part,
-    Repeat,
-    Sequence,
-    Words,
-)
+from guardrails.characters import DASH, JOINT, is_word
+from guardrails.pattern_parts import ANY_WORD, Part
+from guardrails.rests import Rest, Spelling, Way, find_ways, make_rest
 
 _LONGEST_REMEMBERED = 32
 _MOST_REMEMBERED = 400_000
@@ -34,23 +26,6 @@ _MOST_REMEMBERED = 400_000
 _WORDS_AND_MARKS = re.compile(r"\w+|\W")
 
 
-class Rest:
-    """What of a pattern is still to come: a part, and the rest after it.
-
-    Without a part nothing is to come: pattern `number` has matched.
-    """
-
-    __slots__ = ("number", "part", "then", "ways")
-
-    def __init__(self, number: int, part: Part | None = None, then: Rest | None = None) -> None:
-        self.number = number
-        self.part = part
-        self.then = then or self
-        self.ways: tuple[Way, ...] | None = None
-
-
-Way = tuple[Collection[str], Rest]
-"""One of these characters, and the rest after it. No characters: the pattern has matched."""
 Accepted = tuple[tuple[int, int], ...]
 """Where in a piece a match ends, and the number of its pattern."""
 
@@ -58,26 +33,31 @@ Accepted = tuple[tuple[int, int], ...]
 class State:
     """All rests that a walk may have come to: one deterministic state.
 
-    `accepted` names the patterns that match when the edge of a word comes here. `ways` are the
-    rests after each character, and `wide_ways` those after any of several. What follows is filled
-    in when it is first asked for; two threads that do so at once fill in the same.
+    `accepted` names the patterns that match when the edge of a word comes here, and `firm` those of
+    them whose words are written in full, so that the edge may lie between two letters. `ways` are
+    the rests after each character, and `wide_ways` those after any of several. What follows is
+    filled in when it is first asked for; two threads that do so at once fill in the same.
     """
 
-    __slots__ = ("accepted", "after_character", "after_piece", "ways", "wide_ways")
+    __slots__ = ("accepted", "after_character", "after_piece", "firm", "rests", "ways", "wide_ways")
 
-    def __init__(self, ways: Iterable[Way] = (), *, after_space: bool = False) -> None:
+    def __init__(
+        self, rests: frozenset[Rest] = frozenset(), spaced: frozenset[Rest] = frozenset()
+    ) -> None:
+        """Make the state of these rests; those that are `spaced` come after a space."""
+        self.rests = rests
         self.ways: defaultdict[str, list[Rest]] = defaultdict(list)
         self.wide_ways: list[Way] = []
-        accepted: set[int] = set()
-        for symbol, rest in ways:
-            if not symbol:
-                accepted.add(rest.number)
-            elif isinstance(symbol, str):
-                self.ways[symbol].append(rest)
+        # No match ends with a space.
+        ended = [rest for one in rests for symbol, rest in find_ways(one) if not symbol]
+        self.accepted = tuple(sorted({rest.number for rest in ended}))
+        self.firm = tuple(sorted({rest.number for rest in ended if rest.spelling != "loose"}))
+        for symbol, rest in dict.fromkeys(way for one in rests | spaced for way in find_ways(one)):
+            if isinstance(symbol, str):
+                if symbol:
+                    self.ways[symbol].append(rest)
             else:
                 self.wide_ways.append((symbol, rest))
-        # No match ends with a space.
-        self.accepted = () if after_space else tuple(sorted(accepted))
         self.after_character: dict[str, State] = {}
         self.after_piece: dict[str, tuple[State, Accepted]] = {}
 
@@ -103,8 +83,8 @@ class Automaton:
     def _forget(self) -> None:
         """Begin with empty tables: hostile text must not fill the memory."""
         self._remembered = 0
-        self._start: State | None = None
-        self._states: dict[tuple[frozenset[Rest], bool], State] = {}
+        self._starts: dict[Spelling, State] = {}
+        self._states: dict[tuple[frozenset[Rest], frozenset[Rest]], State] = {}
         self.begun: dict[str, Begun] = {}
 
     def _remember(self, weight: int) -> None:
@@ -116,47 +96,63 @@ class Automaton:
     @property
     def start(self) -> State:
         """The state before the first character of a match."""
-        start = self._start
-        if start is None:
-            whole = (Rest(number, part, Rest(number)) for number, part in enumerate(self._patterns))
-            start = State(way for rest in whole for way in _find_ways(rest))
-            # No match begins with a space.
-            start.after_character[" "] = DEAD
-            self._start = start
+        return self._starts.get("free") or self._make_start("free")
+
+    @property
+    def inner_start(self) -> State:
+        """The same where a match begins between two letters: it must be written in full."""
+        return self._starts.get("strict") or self._make_start("strict")
+
+    def _make_start(self, spelling: Spelling) -> State:
+        patterns = enumerate(self._patterns)
+        start = State(frozenset(make_rest(number, part, spelling) for number, part in patterns))
+        # No match begins with a space.
+        start.after_character[" "] = DEAD
+        self._starts[spelling] = start
         return start
 
     def step(self, state: State, character: str) -> State:
         """The state after one folded character."""
         after = state.after_character.get(character)
         if after is None:
-            also = ANY_WORD if is_word(character) else character
-            rests = {*state.ways.get(character, ())}
-            for symbol, rest in state.wide_ways:
-                if character in symbol or also in symbol:
-                    rests.add(rest)
+            if character == JOINT:
+                after = self._find_state(state.rests, _rests_after(state, " "))
+            elif character == " ":
+                after = self._find_state(frozenset(), _rests_after(state, " "))
+            elif character == "-" and state.after_character.get(" ") is not DEAD:
+                # A hyphen also joins words: "next-time".
+                after = self._find_state(_rests_after(state, "-"), _rests_after(state, " "))
+            else:
+                plain = "-" if character == DASH else character
+                after = self._find_state(_rests_after(state, plain), frozenset())
             self._remember(1)
-            after = self._find_state(frozenset(rests), after_space=character == " ")
             state.after_character[character] = after
         return after
 
-    def _find_state(self, rests: frozenset[Rest], *, after_space: bool) -> State:
-        if not rests:
+    def _find_state(self, rests: frozenset[Rest], spaced: frozenset[Rest]) -> State:
+        if not (rests or spaced):
             return DEAD
-        state = self._states.get((rests, after_space))
+        state = self._states.get((rests, spaced))
         if state is None:
-            ways = dict.fromkeys(way for rest in rests for way in _find_ways(rest))
-            self._remembered += len(ways) + 4
-            state = State(ways, after_space=after_space)
-            state = self._states[rests, after_space] = DEAD if state.is_dead() else state
+            state = State(rests, spaced)
+            self._remembered += len(state.ways) + len(state.wide_ways) + 4
+            state = self._states[rests, spaced] = DEAD if state.is_dead() else state
         return state
 
     def begin(self, piece: str) -> Begun:
         """All ways in which matches may begin in a piece."""
         begun = []
+        joined = False  # to the letters before
         for token in _WORDS_AND_MARKS.finditer(piece):
-            state, accepted = self._walk(self.start, piece, token.start())
+            if token[0] == JOINT:
+                joined = True
+                continue
+            inner = joined and is_word(token[0][0])
+            start = self.inner_start if inner else self.start
+            state, accepted = self._walk(start, piece, token.start())
             if accepted or state is not DEAD:
                 begun.append((token.start(), state, accepted))
+            joined = False
         if len(piece) <= _LONGEST_REMEMBERED:
             self.begun[piece] = tuple(begun)
             self._remember(2 + 2 * len(begun))
@@ -174,67 +170,27 @@ class Automaton:
     def _walk(self, state: State, piece: str, here: int) -> tuple[State, Accepted]:
         accepted: list[tuple[int, int]] = []
         was_word = False
+        end = here  # of what is no joint
         for position in range(here, len(piece)):
-            word = is_word(piece[position])
-            if state.accepted and not (word and was_word):
-                accepted.extend((position, number) for number in state.accepted)
-            state = self.step(state, piece[position])
+            character = piece[position]
+            if character == JOINT:
+                accepted.extend((end, number) for number in state.firm)
+            else:
+                word = is_word(character)
+                if state.accepted and not (word and was_word):
+                    accepted.extend((end, number) for number in state.accepted)
+                was_word, end = word, position + 1
+            state = self.step(state, character)
             if state is DEAD:
                 break
-            was_word = word
-        accepted.extend((len(piece), number) for number in state.accepted)
+        accepted.extend((end, number) for number in state.accepted)
         return state, tuple(accepted)
 
 
-def _find_ways(rest: Rest) -> tuple[Way, ...]:
-    if rest.ways is None:
-        rest.ways = tuple(_ways_into(rest.part, rest.then)) if rest.part else (("", rest),)
-    return rest.ways
-
-
-def _ways_into(part: Part, then: Rest) -> Iterator[Way]:
-    """The characters that the part may begin with, and the rest after each."""
-    match part:
-        case Words(texts):
-            yield from _ways_into_words(texts, then)
-        case OneOf(characters):
-            yield characters, then
-        case Sequence(parts):
-            for later in reversed(parts):
-                then = _put_before(later, then)
-            yield from _find_ways(then)
-        case Choice(parts):
-            for option in parts:
-                yield from _ways_into(option, then)
-        case Repeat(inner, least, most):
-            once_more = Repeat(inner, max(least - 1, 0), most - 1)
-            yield from _ways_into(inner, _put_before(once_more, then) if most > 1 else then)
-            if least == 0:
-                yield from _find_ways(then)
-        case Apostrophe(needed):
-            yield from _ways_into_apostrophe(then, needed=needed)
-
-
-def _ways_into_words(texts: tuple[str, ...], then: Rest) -> Iterator[Way]:
-    by_first: defaultdict[str, list[str]] = defaultdict(list)
-    for text in texts:
-        by_first[text[:1]].append(text[1:])
-    for first, others in by_first.items():
-        if first:
-            yield first, _put_before(Words(tuple(others)), then) if others != [""] else then
-        else:
-            yield from _find_ways(then)
-
-
-def _ways_into_apostrophe(then: Rest, *, needed: bool) -> Iterator[Way]:
-    # Databases double an apostrophe, and some drop it.
-    marked = _put_before(Words((" ", "", "'", "' ")), then)
-    yield "'", marked
-    yield " ", _put_before(Words(("'",)), marked)
-    if not needed:
-        yield " ", then
-        yield from _find_ways(then)
-
-
-def _put_before(part: Part, then: Rest) -> Rest:
-    return Rest(then.number, part, then)
+def _rests_after(state: State, character: str) -> frozenset[Rest]:
+    also = ANY_WORD if is_word(character) else character
+    rests = {*state.ways.get(character, ())}
+    for symbol, rest in state.wide_ways:
+        if character in symbol or also in symbol:
+            rests.add(rest)
+    return frozenset(rests)

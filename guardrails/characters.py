@@ -11,6 +11,12 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2065\ufffc") | set(map(chr, rang
 _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028"
 _BRAILLE_BLANK = "\u2800"
 
+JOINT = "\x01"
+"""Stands in folded text, behind a word, for what no reader sees there, such as emphasis. Patterns
+read nothing in it or a space; the edge of a word may lie here."""
+DASH = "\u2014"
+"""What long dashes fold to: patterns read a hyphen in it, but one that parts words."""
+
 
 def is_mark(character: str) -> bool:
     """Whether the character is drawn onto the one before it, such as an accent."""
@@ -36,7 +42,7 @@ def simplify(character: str) -> str:
         return "\n\n"
     category = unicodedata.category(character)
     if category == "Pd":
-        return "-"
+        return DASH if unicodedata.name(character).endswith(("EM DASH", "BAR")) else "-"
     if category == "No" or character == _BRAILLE_BLANK:
         return " "
     plain = "".join(map(_simplify_part, unicodedata.normalize("NFKD", character)))

@@ -2,7 +2,8 @@ r"""Folding: one plain form for every disguise of the same words, and the way ba
 
 Each character is folded on its own (`fold_character`). Some runs are read together: HTML entities
 and tags, emphasis marks, words divided at a line's end, and white space. Any run of white space
-becomes one space; a blank line becomes " \n", a hard break that no pattern crosses.
+becomes one space; a blank line becomes " \n", a hard break that no pattern crosses. What no reader
+sees behind a letter becomes a joint, unless it is drawn onto that letter.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from guardrails.characters import is_mark
+from guardrails.characters import JOINT, is_mark, is_word
 from guardrails.lookalikes import FOLDED
 from guardrails.markup import (
     decode_entity,
@@ -173,22 +174,20 @@ class Folder:
             self._add_space(run.group(), start, start + 1)
         elif run := _FOREIGN(text, here):
             for at, character in enumerate(run.group(), start):
-                self._add_folded(FOLDED[character], at, at + 1)
+                self._add_folded(character, at, at + 1)
         elif decoded := decode_entity(text, here):
             meaning, end = decoded
             for character in meaning:
-                self._add_folded(FOLDED[character], start, base + end)
+                self._add_folded(character, start, base + end)
             return end
         elif decoded := decode_tag(text, here):
             space, end = decoded
-            if space:
-                self._add_space(space, start, base + end)
+            self._add_space(space, start, base + end)
             return end
         elif self._before.isalpha() and (run := _DIVISION(text, here)):
             return run.end()
         elif run := _MARKS(text, here):
-            for at, mark in enumerate(self._read_marks(text, run), start):
-                self._add_visible(mark, at, at + 1)
+            self._add_marks(self._read_marks(text, run), start)
         else:
             self._add_visible(text[here], start, start + 1)
             return here + 1
@@ -221,13 +220,28 @@ class Folder:
         elif plain:
             self._add_visible(plain, start, start + len(plain))
 
-    def _add_folded(self, folded: str, start: int, end: int) -> None:
-        """Add what one character, or one entity, folds to."""
+    def _add_marks(self, marks: str, start: int) -> None:
+        for at, mark in enumerate(marks, start):
+            self._add_visible(mark, at, at + 1)
+        if not marks:
+            self._add_joint(start)
+
+    def _add_folded(self, character: str, start: int, end: int) -> None:
+        """Add what a character folds to, which may be of an entity."""
+        folded = FOLDED[character]
         if folded.isspace():
             self._add_space(folded, start, end)
-        else:
-            for character in folded:
-                self._add_visible(character, start, end)
+        elif not folded and not is_mark(character):
+            self._add_joint(start)
+        for visible in folded.strip():
+            self._add_visible(visible, start, end)
+
+    def _add_joint(self, start: int) -> None:
+        """Add where something invisible begins; it counts only behind a word."""
+        if self._last and is_word(self._last):
+            self._runs.append((JOINT, start, start + 1))
+            self._last = JOINT
+            self._last_end = start + 1
 
     def _add_visible(self, folded: str, start: int, end: int) -> None:
         self._runs.append((folded, start, end))
@@ -237,7 +251,13 @@ class Folder:
         self._after_return = False
 
     def _add_space(self, white: str, start: int, end: int) -> None:
-        """Add white space: at most one space and one hard break between visible characters."""
+        """Add white space: at most one space and one hard break between visible characters.
+
+        Without any, what begins here is a joint.
+        """
+        if not white:
+            self._add_joint(start)
+            return
         if self._last not in (" ", "\n"):
             self._runs.append((" ", start, end))
             self._last = " "

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from guardrails.automaton import DEAD, State
+from guardrails.characters import JOINT
 from guardrails.folding import Folder, Run, end_of_marks
 from guardrails.matcher import Match, Matcher
 
@@ -34,6 +35,7 @@ class Gate(Generic[K]):
         self._released = 0
         self._received = 0
         self._after_word = False
+        self._joined = False  # to a word before, by a joint
         self._end = 0  # of the last folded character, in the original
 
     def feed(self, chunk: str) -> str:
@@ -61,35 +63,54 @@ class Gate(Generic[K]):
         for text, start, end in runs:
             one_to_one = len(text) == end - start
             for index, character in enumerate(text):
+                if character == JOINT:
+                    self._read_joint()
+                    if self.match:
+                        return
+                    continue
                 word = character.isalnum() or character == "_"
-                edge = not (word and self._after_word)
+                inner = word and self._after_word
+                edge = not inner or self._joined
                 self._after_word = word
+                self._joined = False
                 # Where nothing lives and nothing can begin, most of a text is passed over here.
                 if self._threads or (edge and first_steps.get(character) is not DEAD):
                     begin = start + index if one_to_one else start
-                    if edge:
+                    if not inner:
                         self._accept()
-                        self._begin(begin)
+                    if edge:
+                        self._begin(begin, inner=inner)
                     self._step(character)
                     self._end = begin + 1 if one_to_one else end
                     self._decide()
                     if self.match:
                         return
 
-    def _accept(self) -> None:
+    def _read_joint(self) -> None:
+        """Behind a word: a match may end and begin here that is written in full."""
+        self._joined = True
+        if self._threads:
+            self._accept(firm=True)
+            self._step(JOINT)
+            self._decide()
+
+    def _accept(self, *, firm: bool = False) -> None:
         """At the edge of a word, take the match of the earliest thread that has one."""
-        accepting = (thread for thread in self._threads.items() if thread[0].accepted)
-        for state, begin in accepting:
+        for state, begin in self._threads.items():
+            accepted = state.firm if firm else state.accepted
+            if not accepted:
+                continue
             held = "".join(self._held)
             end = self._released + end_of_marks(held, self._end - self._released)
-            self._found = Match(self._keys[state.accepted[0]], begin, end)
+            self._found = Match(self._keys[accepted[0]], begin, end)
             # Later threads can no longer matter; earlier ones may still match.
             self._threads = {s: b for s, b in self._threads.items() if b < begin}
             return
 
-    def _begin(self, begin: int) -> None:
+    def _begin(self, begin: int, *, inner: bool) -> None:
         if self._found is None:
-            self._threads.setdefault(self._automaton.start, begin)
+            start = self._automaton.inner_start if inner else self._automaton.start
+            self._threads.setdefault(start, begin)
 
     def _step(self, character: str) -> None:
         """Step every thread; of those that come to one state, only the earliest can matter."""

@@ -25,9 +25,13 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Apostrophe:
-    """One or two apostrophes, also with spaces beside; unless needed also a space, or nothing."""
+    """One or two apostrophes, also with spaces beside; unless needed also a space, or nothing.
+
+    Inside a word also a mark that the finger hits instead ("can;t").
+    """
 
     needed: bool
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,13 @@ def _ends(part: Part, end: int) -> Iterator[Collection[str]]:
             yield from _ends(inner, end)
         case Apostrophe():
             yield "'"
+
+
+def is_letter_at(part: Part, end: int) -> bool:
+    """Whether whatever the part matches begins (`end` 0) or ends (`end` -1) with a letter."""
+    return not may_be_empty(part) and all(
+        character.isalpha() for characters in _ends(part, end) for character in characters
+    )
 
 
 def is_space_at(part: Part, end: int) -> bool:

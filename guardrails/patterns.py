@@ -2,9 +2,9 @@ r"""Patterns as the guidance writes them: a restricted syntax that always ends a
 
 ```
 letters, marks   stand for themselves in any disguise and case; \ before a mark takes it literally
-space            any run of white space, but no blank line
+space            any run of white space, but no blank line; or one hyphen
 '                an apostrophe of any kind, also doubled or with spaces beside it, or a space or
-                 nothing in its place;  \' insists on one
+                 nothing in its place;  \' insists on one;  n't is also ca'nt, ca n't and can;t
 (a|b)  x?        choice; the thing before may be missing
 [abc] [a-z]      one of these;  \w is one letter, digit or underscore
 x{3} x{1,12}     repeated, always with an upper bound
@@ -19,6 +19,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from guardrails.characters import DASH
+from guardrails.contractions import admit_misspellings
 from guardrails.lookalikes import FOLDED
 from guardrails.pattern_parts import (
     ANY_WORD,
@@ -110,6 +112,7 @@ class _Parser:
                 parts.append(Words((plain.group().lower(),)))
             else:
                 parts.append(self._repeated(self._atom()))
+        parts = admit_misspellings(parts)
         return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
 
     def _atom(self) -> Part:
@@ -134,7 +137,7 @@ class _Parser:
         return self._literal(character, at)
 
     def _literal(self, character: str, at: int) -> Part:
-        folded = FOLDED[character]
+        folded = FOLDED[character].replace(DASH, "-")
         if not folded or character in "*~`":
             raise PatternError("a character that no reader sees can never match", at)
         if "\n" in folded:
@@ -195,7 +198,7 @@ class _Parser:
                 self.at += 2
                 found |= _range(character, last, here)
             else:
-                folded = FOLDED[character]
+                folded = FOLDED[character].replace(DASH, "-")
                 if len(folded) != 1 or folded in "\n*~`":
                     raise PatternError("only plain characters can stand in a set", here)
                 found.add(folded)

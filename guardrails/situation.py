@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from guardrails.characters import JOINT
 from guardrails.folding import fold
 from guardrails.matcher import Matcher
 from guardrails.tension import measure_tension
@@ -67,7 +68,9 @@ def read_situation(
 def read_content(text: str) -> frozenset[str]:
     """Return the stems of the words in `text` that carry its content."""
     stop = frozenset(load_words("stopwords")["words"])
-    words = (word for word in _CONTENT.findall(fold(text).text) if word not in stop)
+    words = (
+        word for word in _CONTENT.findall(fold(text).text.replace(JOINT, "")) if word not in stop
+    )
     return frozenset(word[:_STEM] for word in words)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from guardrails.characters import JOINT
 from guardrails.clauses.words import Word
 from guardrails.folding import fold
 from guardrails.values import Span
@@ -36,7 +37,7 @@ def undisguise(text: str) -> tuple[str, tuple[int, ...] | None]:
         folded = fold(text[start:end])
         parted = {found.end() - 1 for found in _PARTED.finditer(folded.text)}
         for index, character in enumerate(folded.text):
-            if index not in parted:
+            if index not in parted and character != JOINT:
                 plain.append(character)
                 places.append(start + folded.span(index, index + 1)[0])
         at = end

@@ -1,14 +1,17 @@
 """The automaton finds what a slow search by `re` finds, in bounded memory and from any thread."""
 
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations, product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guardrails import automaton
 from guardrails.automaton import DEAD, Automaton
+from guardrails.characters import DASH, JOINT
 from guardrails.folding import fold
 from guardrails.matcher import Match, Matcher
 from guardrails.pattern_parts import (
@@ -23,39 +26,63 @@ from guardrails.pattern_parts import (
 )
 from guardrails.patterns import PatternError, parse_pattern
 
+SPACE = "(?: |(?<=.)-(?=.))"
+"""A space, or a hyphen between two words."""
 
-def as_re(part: Part) -> str:
+
+def one_as_re(character: str) -> str:
+    return {" ": SPACE, ANY_WORD: r"\w", "-": f"[-{DASH}]"}.get(character, re.escape(character))
+
+
+def as_re(part: Part, *, strict: bool = False) -> str:
     """The part as the standard library's regular expressions would say it."""
     match part:
         case Words(texts):
-            return f"(?:{'|'.join(map(re.escape, texts))})"
+            return f"(?:{'|'.join(''.join(map(one_as_re, text)) for text in texts)})"
         case OneOf(characters):
-            one_each = (r"\w" if one == ANY_WORD else re.escape(one) for one in characters)
-            return f"(?:{'|'.join(one_each)})"
-        case Sequence(parts):
-            return "".join(map(as_re, parts))
-        case Choice(parts):
-            return f"(?:{'|'.join(map(as_re, parts))})"
+            return f"(?:{'|'.join(map(one_as_re, characters))})"
+        case Sequence(parts) | Choice(parts):
+            between = "|" if isinstance(part, Choice) else ""
+            return f"(?:{between.join(as_re(one, strict=strict) for one in parts)})"
         case Repeat(inner, least, most):
-            return f"(?:{as_re(inner)}){{{least},{most}}}"
-        case Apostrophe(needed):
-            return "(?: ?'{1,2} ?)" if needed else "(?: ?'{1,2} ?| |)"
+            return f"(?:{as_re(inner, strict=strict)}){{{least},{most}}}"
+        case Apostrophe(needed, inside):
+            apostrophes = f"{SPACE}?'{{1,2}}{SPACE}?"
+            others = "" if needed or strict else f"|{SPACE}|" + inside * '|[;,."^_]'
+            return f"(?:{apostrophes}{others})"
+
+
+def edges_of(text: str) -> dict[int, bool]:
+    """Where a match may begin or end, and whether that is at a joint between two letters."""
+    edges = {}
+    for at in range(len(text) + 1):
+        before, after = text[:at].rstrip(JOINT)[-1:], text[at:].lstrip(JOINT)[:1]
+        if not re.fullmatch(r"\w\w", before + after):
+            edges[at] = False
+        elif JOINT in text[max(at - 1, 0) : at + 1]:
+            edges[at] = True
+    return edges
+
+
+def read_joints(stretch: str) -> Iterator[str]:
+    """Every way to read the joints in a stretch, as nothing or as a space."""
+    choices = product(("", " "), repeat=stretch.count(JOINT))
+    for choice in choices:
+        gaps = iter(choice)
+        yield "".join(next(gaps) if c == JOINT else c for c in stretch)
 
 
 def find_slowly(patterns: list[str], text: str) -> set[tuple[int, int, int]]:
     """Every pattern's longest match at every start, by trying every stretch of the text."""
-    edges = [
-        i
-        for i in range(len(text) + 1)
-        if not (0 < i < len(text) and re.fullmatch(r"\w\w", text[i - 1 : i + 1]))
-    ]
+    edges = edges_of(text)
     found: dict[tuple[int, int], int] = {}
     for number, pattern in enumerate(patterns):
-        whole = re.compile(as_re(parse_pattern(pattern)))
-        for start in edges:
-            for end in edges:
-                stretch = text[start:end]
-                if stretch and stretch == stretch.strip(" ") and whole.fullmatch(stretch):
+        free, strict = (re.compile(as_re(parse_pattern(pattern), strict=s)) for s in (False, True))
+        for start, end in combinations(edges, 2):
+            stretch = text[start:end]
+            if stretch == stretch.strip(f" {JOINT}"):
+                whole = strict if edges[start] or edges[end] else free
+                if any(whole.fullmatch(plain) for plain in read_joints(stretch)):
                     found[number, start] = end
     return {(number, start, end) for (number, start), end in found.items()}
 
@@ -82,11 +109,16 @@ PATTERNS = st.recursive(
     max_leaves=6,
 ).filter(is_allowed)
 TEXTS = st.lists(
-    st.sampled_from(["a", "b", "ab", "can", "i", "'", ".", "-", "_", "\n", " ", " "]), max_size=9
+    st.sampled_from(["a", "b", "ab", "can", "i", "'", ".", "-", DASH, "_", "\n", "*", " ", " "]),
+    max_size=9,
 ).map(lambda pieces: fold("".join(pieces)).text)
 
 
 @given(st.lists(PATTERNS, min_size=1, max_size=4), TEXTS)
+@example(["can't"], fold("can*t*i").text)
+@example(["can't", "a b"], fold("a*b*can't*i*b cant*i").text)
+@example(["a b", "( a)?b", "a( )?"], "a-b -b a-")
+@example(["a-b", "a b"], f"a{DASH}b")
 def test_it_finds_what_a_slow_search_finds(patterns: list[str], text: str) -> None:
     matches = Matcher(list(enumerate(patterns))).find(fold(text))
     assert {tuple(match) for match in matches} == find_slowly(patterns, text)
@@ -166,7 +198,7 @@ def test_a_matcher_is_shared_by_threads() -> None:
 
 def test_nothing_is_built_before_a_text_needs_it() -> None:
     built = Automaton([parse_pattern("[ab]{500} [cd]{500}")])
-    assert (built._start, built._states) == (None, {})
+    assert (built._starts, built._states) == ({}, {})
     assert built.step(built.start, "x") is DEAD
     assert built._states == {}
 

@@ -254,9 +254,9 @@ class KeepsTheLaterOfTwoThreads(Gate[str]):
 
 
 class BeginsNothingInsideAThread(Gate[str]):
-    def _begin(self, begin: int) -> None:
+    def _begin(self, begin: int, *, inner: bool) -> None:
         if not self._threads:
-            super()._begin(begin)
+            super()._begin(begin, inner=inner)
 
 
 class ForgetsThreadsBetweenChunks(Gate[str]):
@@ -295,15 +295,15 @@ class AcceptsNothingAtTheEnd(Gate[str]):
 
 
 class TakesTheLatestMatch(Gate[str]):
-    def _accept(self) -> None:
+    def _accept(self, *, firm: bool = False) -> None:
         self._threads = dict(reversed(self._threads.items()))
-        super()._accept()
+        super()._accept(firm=firm)
         self._threads = dict(reversed(self._threads.items()))
 
 
 class DropsEarlierThreadsAtAMatch(Gate[str]):
-    def _accept(self) -> None:
-        super()._accept()
+    def _accept(self, *, firm: bool = False) -> None:
+        super()._accept(firm=firm)
         if self._found:
             self._threads = {}
 

@@ -123,6 +123,11 @@ DISGUISES: dict[str, Callable[[str], str]] = {
         f'{phrase[0]}<span style="color:red">{phrase[1:-1]}</span>' + phrase[-1]
     ),
     "comment": lambda phrase: f"{phrase[0]}<!-- x -->{phrase[1:]}",
+    "hyphens for spaces": for_spaces("-"),
+    "hard hyphens for spaces": for_spaces("\u2011"),
+    "zero-width spaces for spaces": for_spaces("\u200b"),
+    "Hangul fillers for spaces": for_spaces("\u3164"),
+    "emphasis for spaces": lambda phrase: phrase.replace(" ", "**", 1).replace(" ", "<i>"),
     "divided at the line's end": lambda phrase: f"{phrase[:2]}-\n{phrase[2:]}",
 }
 
@@ -132,7 +137,7 @@ def test_a_disguised_phrase_is_found_with_its_exact_span(disguise: str) -> None:
     missed = [
         text
         for phrase in PHRASES
-        for surroundings in ("Sadly we {} ok.", "😀 {}", "<p>**{}**</p>", "({}²)")
+        for surroundings in ("Sadly we {} ok.", "😀 {}", "<p>**{}**</p>", "({}²)", "-{}\u2014ok")
         if (phrase, disguised := DISGUISES[disguise](phrase))
         not in found(text := surroundings.format(disguised))
     ]
@@ -163,8 +168,34 @@ def test_disguises_can_be_mixed(phrase: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**we**can't do", ("can't", "can't")),
+        ("we can't*do* it", ("can't", "can't")),
+        ("we can't<b>do</b> it", ("can't", "can't")),
+        ("<b>we</b><i>cannot</i>do", ("cannot", "cannot")),
+        ("we\u200bcan't\u200bdo", ("can't", "can't")),
+        ("all**instead of**that", ("instead of", "instead of")),
+        ("_see_`you`~~next time~~*ok*", ("next time", "next time")),
+        ("is**next time**ok", ("next time", "next time")),
+        ("the **c**an't", ("can't", "c**an't")),
+        ("can't**", ("can't", "can't")),
+    ],
+)
+def test_a_phrase_may_touch_its_neighbours_where_emphasis_begins_or_ends(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "signifi**cant** and de<b>cant</b>",
+        "**Cant**on, <i>cant</i>aloupe, vacan*t*",
+        "signifi\u00adcant and appli\u200bcant",
+        "need\u2014next\u2014time instead\u2014of",
+        "next--time",
         "A significant change.",
         "Decant it.",
         "The Canton of Bern.",
