@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from guardrails.invisible import strip_invisible
-from guardrails.masking import unmask
 from guardrails.postcheck import postcheck
 from guardrails.precheck import PreCheck
+from guardrails.release import restore
 from guardrails.values import ReasonCode, Verdict
 from rewriting.model.errors import ModelError
 from rewriting.model.values import Completion
@@ -88,5 +87,5 @@ NO_TRIES = Tries()
 
 def prove(pre: PreCheck, answer: str) -> Candidate:
     """Unmask an engine's answer and check it against its draft."""
-    restored = unmask(pre.masked, strip_invisible(answer).strip())
+    restored = restore(pre, answer)
     return Candidate(restored.text, postcheck(pre, restored.text, restored.faults))
