@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_no_chunking_lets_out_what_is_refused(cuts: list[int], data: st.DataObje
     pieces = [*GOOD.split(". "), "I'll refund you $45.00", "We can't", "Go to https://evil.example"]
     answer = PRE.masked.hide(". ".join(data.draw(st.permutations(pieces))[:6]) + ". ")
     edges = [0, *sorted(cut for cut in cuts if cut < len(answer)), len(answer)]
-    out = "".join(stream(PRE, [answer[a:b] for a, b in zip(edges, edges[1:], strict=False)]))
+    out = "".join(stream(PRE, [answer[a:b] for a, b in pairwise(edges)]))
     refused = [
         reason
         for reason in postcheck(PRE, out).reasons
@@ -122,7 +123,7 @@ def test_no_chunking_lets_out_what_is_refused(cuts: list[int], data: st.DataObje
 def test_the_work_on_a_long_answer_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     judged = 0
 
-    def count(pre: PreCheck, text: str, faults: object) -> object:
+    def count(pre: PreCheck, text: str, *_: object) -> object:
         nonlocal judged
         judged += len(text)
         return postcheck(pre, "", ())
