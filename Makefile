@@ -14,7 +14,7 @@ PYTEST_ARGS ?=
 # Two workers by default: more cost more in start-up than they save on most machines.
 WORKERS ?= 2
 
-PACKAGES := api cli guardrails guidance prompts rewriting
+PACKAGES := api batch cli guardrails guidance prompts rewriting storage
 # The first interpreter that is new enough and can make a virtual environment.
 USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \

@@ -1,0 +1,1 @@
+"""Many drafts: readers and writers per format, jobs, the report."""
