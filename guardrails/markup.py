@@ -1,4 +1,4 @@
-"""Markup that a reader does not see: HTML entities and the tags that may stand inside a phrase."""
+"""Markup that a reader does not see: entities, and the tags that may stand inside a phrase."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ _ENTITY = re.compile(
     + r"(?:\#(?P<decimal>[0-9]{1,16});?"
     + r"|\#[xX](?P<hex>[0-9a-fA-F]{1,16});?"
     + r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});"
-    + r"|(?P<bare>nbsp|shy))"
+    + r"|(?P<bare>nbsp|shy|rsquo|lsquo|apos))"
+    # As JSON writes a character.
+    + r"|\\u(?P<json>[0-9a-fA-F]{4})"
 )
 _UNFINISHED_ENTITY = re.compile(
-    _AMPERSAND + r"(?:\#[0-9]{0,16}|\#[xX][0-9a-fA-F]{0,16}|[A-Za-z][A-Za-z0-9]{0,31})?\Z"
+    _AMPERSAND
+    + r"(?:\#[0-9]{0,16}|\#[xX][0-9a-fA-F]{0,16}|[A-Za-z][A-Za-z0-9]{0,31})?\Z"
+    + r"|\\(?:u[0-9a-fA-F]{0,3})?\Z"
 )
 
 _INLINE = (
@@ -50,8 +54,10 @@ def decode_entity(text: str, here: int) -> tuple[str, int] | None:
         meaning = html.unescape(f"&#{match['decimal']};")
     elif match["hex"]:
         meaning = html.unescape(f"&#x{match['hex']};")
+    elif match["json"]:
+        meaning = chr(int(match["json"], 16))
     else:
-        # Browsers read these two without their semicolon as well.
+        # These are read without their semicolon as well.
         name = (match["bare"] or match["name"]) + ";"
         meaning = html5.get(name) or html5.get(name.lower(), "")
         if not meaning:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from guardrails.coverage import find_scolding
 from guardrails.facts.comparing import Comparison, Stated, compare_facts, state
-from guardrails.facts.extracting import extract_restatements
 from guardrails.facts.licences import Licence, grant
 from guardrails.findings import find_findings
 from guardrails.leaks import find_leaks
@@ -98,7 +97,7 @@ def _refuse_unread(pre: PreCheck, reasons: tuple[Reason, ...]) -> Verdict:
 
 def _state(pre: PreCheck) -> Stated:
     blanks = find_all_placeholders(pre.draft)
-    return Stated(pre.draft, pre.facts, extract_restatements(pre.draft, protected=blanks))
+    return state(pre.draft, facts=pre.facts, protected=blanks)
 
 
 def _state_rewrite(pre: PreCheck, rewrite: str) -> Stated:
@@ -107,8 +106,7 @@ def _state_rewrite(pre: PreCheck, rewrite: str) -> Stated:
 
 
 def _grant(pre: PreCheck, draft: Stated) -> Licence:
-    held = (*draft.facts, *draft.restatements)
-    return grant(pre.draft, held, pre.context, pre.rulebook.guidance.vocabulary)
+    return grant(pre.draft, draft.held, pre.context, pre.rulebook.guidance.vocabulary)
 
 
 def _explain_facts(facts: Comparison) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from guardrails.facts.claims import extract_claims, extract_mentions
 from guardrails.facts.extracting import extract_facts, extract_restatements
 from guardrails.facts.licences import Licence
 from guardrails.facts.names import words_of
@@ -27,11 +28,17 @@ _CONTRASTED = re.compile(r"[,(\u2013-]\s?not\s\Z")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A text, its facts, and the words in it that may restate facts of another text."""
+    """A text, its facts, the words in it that may restate facts of another text, its claims."""
 
     text: str
     facts: tuple[Fact, ...]
     restatements: tuple[Fact, ...] = ()
+    claims: tuple[Fact, ...] = ()
+
+    @property
+    def held(self) -> tuple[Fact, ...]:
+        """Everything that licenses a fact of another text."""
+        return (*self.facts, *self.restatements, *self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,22 @@ class Comparison:
     changed: tuple[tuple[Fact, Fact], ...]
 
 
-def state(text: str, *, names: Iterable[str] = (), protected: Iterable[Span] = ()) -> Stated:
-    """Read a text for comparison; the arguments are those of `extract_facts`."""
+def state(
+    text: str,
+    *,
+    names: Iterable[str] = (),
+    protected: Iterable[Span] = (),
+    facts: tuple[Fact, ...] | None = None,
+) -> Stated:
+    """Read a text for comparison; the arguments are those of `extract_facts`.
+
+    `facts` are those of the text where they are known already.
+    """
     spans = tuple(protected)
-    facts = extract_facts(text, names=names, protected=spans)
-    return Stated(text, facts, extract_restatements(text, protected=spans))
+    if facts is None:
+        facts = extract_facts(text, names=names, protected=spans)
+    restatements = (*extract_restatements(text, protected=spans), *extract_mentions(text))
+    return Stated(text, facts, restatements, extract_claims(text, facts, spans))
 
 
 def compare_facts(
@@ -76,7 +94,8 @@ def compare_facts(
             if not survives and (fact.kind == "ordinal" or _is_excused(fact, spans)):
                 continue
         (kept if survives else missing).append(fact)
-    added = [fact for fact in rewrite.facts if not licence.covers(fact)]
+    stated = (*rewrite.facts, *rewrite.claims)
+    added = [fact for fact in stated if not licence.covers(fact)]
     if not any(fact.kind in _COUNTED for fact in missing):
         counted = {_noun_after(draft.text, fact) for fact in draft.facts if fact.kind in _COUNTED}
         added = [fact for fact in added if not _merely_counts(rewrite.text, fact, counted)]

@@ -11,12 +11,14 @@ from guardrails.facts.dates import find_dates, find_weekday_groups
 from guardrails.facts.durations import find_ages, find_durations, find_rates, find_single_durations
 from guardrails.facts.emails import find_emails
 from guardrails.facts.enumerators import find_enumerators
+from guardrails.facts.hiding import hide
 from guardrails.facts.ids import find_ids
 from guardrails.facts.names import find_names
 from guardrails.facts.numbers import find_numbers, find_ordinals, find_restated_numbers
 from guardrails.facts.numerals import Passage, read_passage
 from guardrails.facts.percentages import find_percentages, find_restated_shares
 from guardrails.facts.phones import find_phones
+from guardrails.facts.plain import plain_characters
 from guardrails.facts.quotes import find_quotes, mark_inches
 from guardrails.facts.times import find_times
 from guardrails.facts.units import find_measures
@@ -36,7 +38,6 @@ _AROUND_NUMERALS: tuple[Callable[[Passage], Iterable[Fact]], ...] = (
     find_measures,
 )
 _REMAINING: tuple[Callable[[str], Iterable[Fact]], ...] = (find_versions, find_phones, find_ids)
-_HIDDEN = "\x1f"  # neither a word character nor white space, so that no pattern reaches across
 
 
 def extract_facts(
@@ -47,7 +48,7 @@ def extract_facts(
     `names` are known names of people and products. `protected` are spans that hold no facts, such
     as placeholders; links, addresses and quotations are facts and do not belong there.
     """
-    open_text = hide(text, protected)
+    open_text = hide(plain_characters(text), protected)
     quotes = list(find_quotes(open_text))
     marked = mark_inches(open_text, quotes)
     facts, rest = _take_all(hide(marked, find_enumerators(open_text)))
@@ -59,7 +60,7 @@ def extract_facts(
 
 def extract_restatements(text: str, *, protected: Iterable[Span] = ()) -> tuple[Fact, ...]:
     """What may restate a fact of the other text and is none by itself: "both", "once", "a week"."""
-    passage = read_passage(hide(text, protected))
+    passage = read_passage(hide(plain_characters(text), protected))
     singles = (fact for fact, _ in find_single_durations(passage))
     return (
         *find_restated_numbers(passage),
@@ -69,18 +70,6 @@ def extract_restatements(text: str, *, protected: Iterable[Span] = ()) -> tuple[
         *find_weekday_groups(passage),
         *find_restated_shares(passage),
     )
-
-
-def hide(text: str, spans: Iterable[Span]) -> str:
-    """The text with the spans made unreadable; every offset stays."""
-    parts: list[str] = []
-    at = 0
-    for start, end in sorted(spans):
-        if end > at:
-            first = max(start, at)
-            parts += (text[at:first], _HIDDEN * (end - first))
-            at = end
-    return "".join((*parts, text[at:]))
 
 
 def _take_all(text: str) -> tuple[list[Fact], str]:

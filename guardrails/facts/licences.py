@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from guardrails.context import Context
+from guardrails.facts.claims import extract_claims, extract_mentions
 from guardrails.facts.durations import length
 from guardrails.facts.extracting import extract_facts
 from guardrails.facts.names import words_of
@@ -70,13 +71,18 @@ def grant(
     agent, message = context.agent_name or "", context.customer_message or ""
     facts = list(draft_facts)
     for stated in (*context.facts, *vocabulary.links):
-        facts += extract_facts(stated)
-    facts += [fact for fact in extract_facts(message) if fact.kind in _RESTATED]
+        facts += _state(stated)
+    facts += [fact for fact in _state(message) if fact.kind in _RESTATED]
     facts += [*_lengths_between(facts), *_times_between(facts)]
     texts = (draft, *context.facts, *context.names, agent, message, *vocabulary.names)
     words = frozenset[str]().union(*map(words_of, texts))
     bare = frozenset(fact.value for fact in facts if _is_bare(draft, fact))
     return Licence(tuple(facts), words, "\n".join(map(plain_words, texts)), bare)
+
+
+def _state(text: str) -> tuple[Fact, ...]:
+    facts = extract_facts(text)
+    return (*facts, *extract_claims(text, facts), *extract_mentions(text))
 
 
 def _is_bare(draft: str, fact: Fact) -> bool:

@@ -42,8 +42,13 @@ def keeps(rewrite: Fact, draft: Fact) -> bool:
 def licenses(draft: Fact, rewrite: Fact) -> bool:
     """Whether a fact of the draft or its context licenses one of the rewrite."""
     if rewrite.kind == draft.kind:
-        return is_same(rewrite, draft) or (
-            rewrite.kind == "date" and (_is_coarser(rewrite, draft) or _is_month_of(rewrite, draft))
+        return (
+            is_same(rewrite, draft)
+            or _is_vaguer(rewrite, draft)
+            or (
+                rewrite.kind == "date"
+                and (_is_coarser(rewrite, draft) or _is_month_of(rewrite, draft))
+            )
         )
     if rewrite.kind == "number":
         return _magnitude(rewrite) == _magnitude(draft) or _is_bare_hour(draft, rewrite)
@@ -66,6 +71,14 @@ def _is_coarser(date: Fact, other: Fact) -> bool:
         for full in _readings(other)
         if short[0].isdigit() and full[0].isdigit()
     )
+
+
+def _is_vaguer(length: Fact, other: Fact) -> bool:
+    """Whether a length of time without a number is said in the units of another one."""
+    if length.kind != "duration" or not length.value.startswith("some "):
+        return False
+    unit = length.value.split("|", maxsplit=1)[0].removeprefix("some ")
+    return unit in other.text.lower()
 
 
 def _is_month_of(month: Fact, date: Fact) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guardrails.facts import extract_facts
-from guardrails.facts.extracting import extract_restatements, hide
+from guardrails.facts.extracting import extract_restatements
+from guardrails.facts.hiding import hide
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
