@@ -27,7 +27,7 @@ Run = tuple[str, int, int]
 character of it, or a single one for them all."""
 
 # In plain runs, small letters and single spaces are all there is to do.
-_PLAIN = re.compile(r"[ !-%'-)+,./0-;=-\[\]^a-z{|}]+").match
+_PLAIN = re.compile(r"[ !-%')+,./0-;=-Z\]^a-z{|}]+").match
 _SINGLE_SPACED = re.compile(r"[^ ]+(?: [^ ]+)* ?").finditer
 _WHITE = re.compile(r"[ \t-\r]+").match
 _LINE_BREAKS = re.compile(r"\r\n|[\n-\r]").findall
@@ -37,11 +37,15 @@ _MARKS = re.compile(r"[*~]+|_{1,8}|`{1,2}|[-\u2010]|\\").match
 _UNFINISHED_MARKS = re.compile(r"(?:_{1,7}|`)\Z").match
 # A word divided at a line's end.
 _DIVISION = re.compile(r"[-\u2010]\r?\n[ \t]{0,8}(?=[^\W\d_]|['\u2019])").match
+# A part of a word in brackets: "can(not)".
+_BRACKETED = re.compile(r"[(\[]([^\W\d_]{1,12})[)\]]").match
+_BRACKETED_INSIDE = re.compile(r"(?<=[A-Za-z])[(\[][A-Za-z]{1,12}[)\]]").search
+_UNFINISHED_BRACKETS = re.compile(r"[(\[][^\W\d_]{0,12}\Z").match
 _UNFINISHED_DIVISION = re.compile(r"[-\u2010](?:\r?|\r?\n[ \t]{0,8})\Z").match
 
 _SMALL = bytes(range(256)).lower().replace(b"\n", b" ")
 _SPECIAL_BYTES = bytes(
-    code for code in range(128) if not _PLAIN(chr(code)) and chr(code) not in "\n-"
+    code for code in range(128) if not _PLAIN(chr(code)) and chr(code) not in "\n-(["
 )
 
 
@@ -103,6 +107,8 @@ def _fold_plain(text: str) -> str | None:
     small = original.translate(_SMALL, _SPECIAL_BYTES)
     if len(small) != len(original) or b"  " in original:
         return None
+    if (b"(" in original or b"[" in original) and _BRACKETED_INSIDE(text):
+        return None
     if b"\n" in original:
         if any(white in original for white in (b" \n", b"\n ", b"-\n", b"\n\n\n")):
             return None
@@ -154,7 +160,7 @@ class Folder:
     def _is_unfinished(self, text: str, here: int) -> bool:
         """Whether the run that begins here could go on in the next chunk and then mean more."""
         match text[here]:
-            case "&":
+            case "&" | "\\":
                 return is_unfinished_entity(text, here)
             case "<":
                 return is_unfinished_tag(text, here)
@@ -162,8 +168,8 @@ class Folder:
                 return self._before.isalpha() and bool(_UNFINISHED_DIVISION(text, here))
             case "_" | "`":
                 return self._before.isalnum() and bool(_UNFINISHED_MARKS(text, here))
-            case "\\":
-                return here + 1 == len(text)
+            case "(" | "[":
+                return self._before.isalpha() and bool(_UNFINISHED_BRACKETS(text, here))
             case _:
                 return False
 
@@ -186,6 +192,9 @@ class Folder:
             return end
         elif self._before.isalpha() and (run := _DIVISION(text, here)):
             return run.end()
+        elif self._before.isalpha() and (run := _BRACKETED(text, here)):
+            for at, character in enumerate(f"{JOINT}{run[1]}{JOINT}", start):
+                self._add_folded(character, at, at + 1)
         elif run := _MARKS(text, here):
             self._add_marks(self._read_marks(text, run), start)
         else:
@@ -203,8 +212,8 @@ class Folder:
                 return marks  # part of a name
             case "`" if marks == "`" and before.isalpha() and after.isalpha():
                 return "'"
-            case "\\" if not after or after.isalnum() or after.isspace() or not after.isascii():
-                return marks  # not the escape of a mark, as in "can\'t"
+            case "\\" if not _is_escaped(after):
+                return marks
             case _:
                 return ""
 
@@ -269,6 +278,13 @@ class Folder:
         if self._line_breaks > 1 and self._last == " ":
             self._runs.append(("\n", self._last_end - 1, self._last_end))
             self._last = "\n"
+
+
+def _is_escaped(character: str) -> bool:
+    r"""Whether a backslash before it stands for nothing: as in "can\'t", and at a line's end."""
+    if character.isascii():
+        return bool(character) and not character.isalnum() and character not in " \t"
+    return FOLDED[character] == "'"
 
 
 def _end_of_plain(text: str, here: int) -> int:

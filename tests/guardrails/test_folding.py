@@ -32,7 +32,7 @@ PIECES = st.lists(
             *("\u0301", "\u200b", "\u00ad", "\u00a0", "\u2028", "\u2029", "\u3000", "ß", "ﬁ", "²"),
             *("™", "😀", "С\U0001d4d0", "Ⓐ", "\x00", "\x1f", "\x85", "\n", "\r\n", "\r", "\n\n"),
             *(" ", "  ", "\t", "-\n", "-\r\n ", " \n", "\x0b", "\x0c", "\u2010", "\u2010\n"),
-            *("<?", "<!", "</ ", "?>"),
+            *("<?", "<!", "</ ", "?>", "(", "(no", ")", "[", "]t", "\\u", "\\u2019", "2019"),
         ]
     ),
     max_size=12,
@@ -84,6 +84,11 @@ def cut(text: str, cuts: list[int]) -> list[str]:
         ("c\u200ba\u00adn\u2060\ufe0f\u0336'\U000e0020t", "can't"),
         ("5 < 6 & 7 <NAME> &bogus;", "5 < 6 & 7 <name> &bogus;"),
         ("can't² Brand™ x", "can't brand x"),
+        ("can(not) wo[me]n customer(s)", "cannot women customers"),
+        ("f(5) a (b) c(d e) g() h(i", "f(5) a (b) c(d e) g() h(i"),
+        (r"can\u2019t can\u0027t c:\uses", r"can't can't c:\uses"),
+        ("can\\’t next\\\ntime next\\\r\ntime", "can't next time next time"),
+        ("can&rsquot can&apost", "can't can't"),
         ("", ""),
     ],
 )
@@ -184,6 +189,7 @@ def test_every_folded_character_stands_for_its_original(text: str) -> None:
 @example("a\n\nb")
 @example("a-\nb")
 @example("a\n\n\nb")
+@example("a(b)")
 def test_the_short_way_for_plain_text_gives_the_same(text: str) -> None:
     plain = _fold_plain(text)
     if plain is not None:
@@ -217,6 +223,9 @@ def test_plain_text_takes_the_short_way() -> None:
             "\\" * 9000,
             "a\u0301" * 5000,
             "<b" + "x" * 9000,
+            "a(" * 9000,
+            "a(" + "b" * 9000,
+            "\\u" * 9000,
         ),
     ],
 )

@@ -31,6 +31,10 @@ ENTITIES = {
     "&amp;amp;rsquo;": "’",
     "&#38;#x27;": "'",
     "&#x26;nbsp;": "\xa0",
+    "&rsquo": "’",
+    "&apos": "'",
+    "\\u2019": "’",
+    "\\u00AD": "\xad",
 }
 TAGS = {
     "<b>": "",
@@ -57,9 +61,11 @@ def test_an_entity_is_decoded(entity: str, meaning: str) -> None:
     assert decode_entity(f"a{entity} b", 1) == (meaning, 1 + len(entity))
 
 
-@pytest.mark.parametrize("text", ["&", "& co", "&bogus;", "&amp", "R&D", "&;", "&#;", "&#x;"])
+@pytest.mark.parametrize(
+    "text", ["&", "& co", "&bogus;", "&amp", "R&D", "&;", "&#;", "&#x;", "\\u20"]
+)
 def test_other_ampersands_are_no_entities(text: str) -> None:
-    assert decode_entity(text, text.index("&")) is None
+    assert all(decode_entity(text, at) is None for at in range(len(text)))
 
 
 @pytest.mark.parametrize(("tag", "space"), TAGS.items())

@@ -128,6 +128,12 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "zero-width spaces for spaces": for_spaces("\u200b"),
     "Hangul fillers for spaces": for_spaces("\u3164"),
     "emphasis for spaces": lambda phrase: phrase.replace(" ", "**", 1).replace(" ", "<i>"),
+    "part in brackets": lambda phrase: f"{phrase[:1]}({phrase[1:3]}){phrase[3:]}",
+    "part in square brackets": lambda phrase: f"{phrase[:2]}[{phrase[2]}]{phrase[3:]}",
+    "escaped curly apostrophe": for_apostrophes("\\’"),
+    "apostrophe in JSON": for_apostrophes("\\u2019"),
+    "letters in JSON": lambda phrase: f"{phrase[0]}\\u{ord(phrase[1]):04X}{phrase[2:]}",
+    "hard line break of Markdown": for_spaces("\\\n"),
     "divided at the line's end": lambda phrase: f"{phrase[:2]}-\n{phrase[2:]}",
 }
 
