@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import Any
 
 from fastapi import FastAPI
@@ -18,13 +18,10 @@ from api.middleware.security_headers import SecurityHeaders
 from api.routes import checks, guidance, health, pages, rewrites, verifications
 from api.services import Rewriting, Services
 from api.settings import Settings, read_settings
+from api.warming import warm_up
 from api.wiring import chosen_model, compile_rulebook, open_rewriter
 from guardrails.rulebook import Rulebook
-from rewriting.options import RewriteOptions
-
-WARMING_UP = "We can't do that."
-"""Rewritten once before the first request: word lists and automata are made when first used, and
-whatever is wrong with them shows at start rather than to a user."""
+from rewriting.computing import Computing
 
 
 class Service(FastAPI):
@@ -55,14 +52,15 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if rewriter is not None:
-            app.state.services = Services(settings, rulebook, rewriter, model)
-            yield
-            return
-        async with open_rewriter(settings, rulebook) as opened:
-            await opened.rewrite(WARMING_UP, options=RewriteOptions(engine="rules"))
-            app.state.services = Services(settings, rulebook, opened, model)
-            yield
+        with closing(Computing()) as computing:
+            if rewriter is not None:
+                app.state.services = Services(settings, rulebook, rewriter, computing, model)
+                yield
+                return
+            async with open_rewriter(settings, rulebook, computing) as opened:
+                await warm_up(opened, rulebook.guidance)
+                app.state.services = Services(settings, rulebook, opened, computing, model)
+                yield
 
     app = Service(
         lifespan=lifespan,

@@ -32,7 +32,7 @@ from api.problems import (
     answer,
 )
 from guardrails.entry import RefusalCode, TextRefused
-from rewriting.errors import ModelNotConfigured, UnsupportedLanguage
+from rewriting.errors import ModelNotConfigured, OutOfTime, UnsupportedLanguage
 from rewriting.model.errors import DeadlinePassed, ModelError, ModelUnavailable
 
 ASK_AGAIN_S = 10
@@ -44,6 +44,7 @@ _ANSWERED = (
     RequestValidationError,
     TextRefused,
     UnsupportedLanguage,
+    OutOfTime,
     ModelNotConfigured,
     ModelError,
 )
@@ -114,6 +115,11 @@ def _(error: UnsupportedLanguage) -> ProblemError:
     detail = "The guidance is for texts in English, and this is in another language."
     refused = FieldProblem(pointer=error.pointer, message=detail)
     return ProblemError(UNSUPPORTED_LANGUAGE, detail, errors=(refused,))
+
+
+@problem_of.register
+def _(_error: OutOfTime) -> ProblemError:
+    return ProblemError(DEADLINE, "The service was too busy, or the texts take too long.")
 
 
 @problem_of.register

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Protocol, cast
+from typing import Annotated, ParamSpec, Protocol, TypeVar, cast
 
 from fastapi import Depends, Request
 
 from api.settings import Settings
 from guardrails.context import Context
 from guardrails.rulebook import Rulebook
+from rewriting.computing import Computing
+from rewriting.errors import OutOfTime
 from rewriting.options import RewriteOptions
 from rewriting.results import RewriteResult
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Rewriting(Protocol):
@@ -29,7 +36,21 @@ class Services:
     settings: Settings
     rulebook: Rulebook
     rewriter: Rewriting
+    computing: Computing
     model: str | None
+
+    async def compute(
+        self, size: int, step: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What `step` returns for texts of so many code points, within the settings' deadline.
+
+        Raises `OutOfTime`.
+        """
+        try:
+            async with asyncio.timeout(self.settings.deadline_ms / 1000):
+                return await self.computing.run(size, step, *args, **kwargs)
+        except TimeoutError:
+            raise OutOfTime from None
 
 
 def services_of(request: Request) -> Services:

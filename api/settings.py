@@ -68,7 +68,8 @@ class Settings(BaseSettings):
         default=20_000,
         ge=500,
         le=120_000,
-        description="Time for a whole rewrite, in ms, where a request names none.",
+        description="Time for a whole rewrite, in ms, where a request names none; for a check and "
+        "a verification always.",
     )
     max_repairs: int = Field(
         default=2,

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from api.settings import Settings, UnusableSettings
 from guardrails.rulebook import Rulebook
 from guidance.loading import load_guidance
+from rewriting.computing import Computing
 from rewriting.model.chat_model import ChatModel
 from rewriting.model.settings import ModelSettings, choose_model
 from rewriting.rewriter import Rewriter
@@ -33,14 +34,16 @@ def chosen_model(settings: Settings) -> ModelSettings | None:
 
 
 @asynccontextmanager
-async def open_rewriter(settings: Settings, rulebook: Rulebook) -> AsyncIterator[Rewriter]:
+async def open_rewriter(
+    settings: Settings, rulebook: Rulebook, computing: Computing
+) -> AsyncIterator[Rewriter]:
     """A rewriter whose connections to the model server are closed at the end."""
     chosen = chosen_model(settings)
     if chosen is None:
-        yield Rewriter(rulebook)
+        yield Rewriter(rulebook, None, computing)
         return
     model = ChatModel(chosen)
     try:
-        yield Rewriter(rulebook, model)
+        yield Rewriter(rulebook, model, computing)
     finally:
         await model.aclose()

@@ -12,7 +12,7 @@ from api.logs import whereabouts
 from cli.exits import give_up
 from cli.lines import BadLine, LineT, Numbered
 from guardrails.entry import TextRefused
-from rewriting.errors import ModelNotConfigured, RewriteError, UnsupportedLanguage
+from rewriting.errors import ModelNotConfigured, OutOfTime, RewriteError, UnsupportedLanguage
 from rewriting.model.errors import DeadlinePassed, ModelError
 
 
@@ -25,7 +25,7 @@ def explain(error: Exception) -> tuple[str, str]:
             return "unsupported_language", f"{error.pointer}: {error}"
         case ModelNotConfigured():
             return "model_not_configured", str(error)
-        case DeadlinePassed():
+        case DeadlinePassed() | OutOfTime():
             return "deadline", str(error)
         case ModelError():
             return "model_unavailable", str(error)

@@ -36,7 +36,8 @@ def open_rewriter(
     settings: Settings, rulebook: Rulebook, *, must_have_model: bool
 ) -> AbstractAsyncContextManager[Rewriter]:
     """A rewriter with the model of the settings, or with none where that is enough."""
-    from api import wiring  # only rewriting needs what this imports
+    from api import wiring  # only rewriting needs what these import
+    from rewriting.computing import Computing
 
     try:
         model = wiring.chosen_model(settings)
@@ -44,4 +45,4 @@ def open_rewriter(
         give_up(str(error))
     if model is None and must_have_model:
         give_up(str(ModelNotConfigured()))
-    return wiring.open_rewriter(settings, rulebook)
+    return wiring.open_rewriter(settings, rulebook, Computing())

@@ -85,6 +85,14 @@ class Tries:
 NO_TRIES = Tries()
 
 
+@dataclass(frozen=True, slots=True)
+class ByRules:
+    """What the rules engine achieved; it has no candidate where it found no wording in time."""
+
+    attempt: Attempt
+    candidate: Candidate | None = None
+
+
 def prove(pre: PreCheck, answer: str) -> Candidate:
     """Unmask an engine's answer and check it against its draft."""
     restored = restore(pre, answer)

@@ -23,3 +23,10 @@ class UnsupportedLanguage(RewriteError):
     def __init__(self, pointer: str = "/draft") -> None:
         super().__init__("The text is not in English, the one language of the guidance.")
         self.pointer = pointer
+
+
+class OutOfTime(RewriteError):
+    """The deadline passed before it was known what becomes of the draft."""
+
+    def __init__(self) -> None:
+        super().__init__("The deadline passed before the draft was worked on.")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from time import perf_counter
-from typing import ParamSpec, TypeVar
 
 from guardrails.context import NO_CONTEXT, Context
 from guardrails.language import is_unsupported_language
@@ -13,10 +11,11 @@ from guardrails.precheck import PreCheck, precheck
 from guardrails.rulebook import Rulebook
 from prompts.rendering import render_repair, render_rewrite
 from prompts.system import render_system
-from rewriting.candidates import NO_TRIES, Candidate, Tries, prove
-from rewriting.errors import ModelNotConfigured, UnsupportedLanguage
+from rewriting.candidates import NO_TRIES, ByRules, Candidate, Tries, prove
+from rewriting.computing import Computing
+from rewriting.errors import ModelNotConfigured, OutOfTime, UnsupportedLanguage
 from rewriting.model.errors import AnswerCutOff, DeadlinePassed, ModelError
-from rewriting.model.values import Model
+from rewriting.model.values import Completion, Model
 from rewriting.options import DEFAULT_OPTIONS, RewriteOptions
 from rewriting.results import Attempt, RewriteResult
 from rewriting.rules_engine import rewrite_by_rules
@@ -26,51 +25,57 @@ RULES_RESERVE_S = 0.15
 """Seconds kept for the rules engine and its proof at the end of every deadline."""
 RULES_RESERVE_S_PER_CHARACTER = 120e-6
 """And what a code point of the draft adds to them; 95 microseconds were measured."""
-LONG_TEXT = 2_000
-"""Code points from which the checks leave the event loop to others and run in a thread."""
+SUMMING_RESERVE_S = 0.05
+"""Seconds kept after that for summing up."""
 ANSWER_TOKENS = 4_096
 """Room for an answer beside the length of its draft: some models think within the same limit."""
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
 
 class Rewriter:
-    """Rewrites drafts under one guidance, with one model or none."""
+    """Rewrites drafts under one guidance, with one model or none.
 
-    def __init__(self, rulebook: Rulebook, model: Model | None = None) -> None:
+    What takes long is computed in the threads of `computing`, which others may use too.
+    """
+
+    def __init__(
+        self, rulebook: Rulebook, model: Model | None = None, computing: Computing | None = None
+    ) -> None:
         self.rulebook = rulebook
         self.system = render_system(rulebook.guidance)
         self._model = model
+        self._computing = computing or Computing()
 
     async def rewrite(
         self, draft: str, context: Context = NO_CONTEXT, options: RewriteOptions = DEFAULT_OPTIONS
     ) -> RewriteResult:
-        """Return the proven outcome for one draft.
+        """Return the proven outcome for one draft, within the deadline.
 
-        A failed check is a result. Raises UnsupportedLanguage; with `engine="model"` also
-        ModelNotConfigured and, when the model server cannot be used, ModelError.
+        A failed check is a result. Raises UnsupportedLanguage and OutOfTime; with `engine="model"`
+        also ModelNotConfigured and, when the model server cannot be used, ModelError.
         """
-        began = perf_counter()
         end = asyncio.get_running_loop().time() + options.deadline_ms / 1000
-        if is_unsupported_language(draft):
-            raise UnsupportedLanguage
+        try:
+            async with asyncio.timeout_at(end):
+                return await self._rewrite(draft, context, options, end - SUMMING_RESERVE_S)
+        except TimeoutError:
+            raise OutOfTime from None
+
+    async def _rewrite(
+        self, draft: str, context: Context, options: RewriteOptions, end: float
+    ) -> RewriteResult:
+        began = perf_counter()
         size = len(draft) + len(context.customer_message or "")
-        pre = await _compute(size, precheck, draft, context, self.rulebook)
+        pre = await self._computing.run(size, _read, draft, context, self.rulebook)
         tries, by_rules = NO_TRIES, None
         if pre.check.needs_rewrite or options.always:
             if options.engine == "model" and self._model is None:
                 raise ModelNotConfigured
             tries = await self._ask_model(pre, options, end)
             if tries.best is None and options.engine != "model":
-                try:
-                    async with asyncio.timeout_at(end):
-                        by_rules = await _compute(size, _try_rules, pre)
-                except TimeoutError:
-                    tries, by_rules = tries.late(), (_too_late(began), None)
+                tries, by_rules = await self._ask_rules(pre, tries, end)
             elif tries.error and not tries.best and pre.check.needs_rewrite:
                 raise tries.error
-        return await _compute(
+        return await self._computing.run(
             size, summarise, pre, tries, by_rules, self.system.version, _since(began)
         )
 
@@ -90,6 +95,7 @@ class Rewriter:
                 answer = await self._model.complete(
                     messages, deadline=end - reserve, max_tokens=max_tokens
                 )
+                candidate = await self._prove(pre, answer, end - reserve)
             except AnswerCutOff as cut:
                 tries = tries.failed(cut, _since(began), "cut_off")
                 continue
@@ -98,34 +104,46 @@ class Rewriter:
                 return tries.stopped(
                     error, _since(began), "deadline" if late else "model_unavailable"
                 )
-            candidate = await _compute(len(pre.draft) + len(answer.text), prove, pre, answer.text)
             tries = tries.proved(candidate, answer)
             if candidate.flawless:
                 break
             messages = render_repair(asked, answer.text, pre, candidate.verdict)
         return tries if tries.best else tries.exhausted()
 
+    async def _prove(self, pre: PreCheck, answer: Completion, end: float) -> Candidate:
+        """Check a model's answer. Raises DeadlinePassed."""
+        try:
+            async with asyncio.timeout_at(end):
+                size = len(pre.draft) + len(answer.text)
+                return await self._computing.run(size, prove, pre, answer.text)
+        except TimeoutError:
+            raise DeadlinePassed(usage=answer.usage) from None
 
-def _try_rules(pre: PreCheck) -> tuple[Attempt, Candidate | None]:
+    async def _ask_rules(self, pre: PreCheck, tries: Tries, end: float) -> tuple[Tries, ByRules]:
+        """Let the rules engine write, until the deadline; it computes long even on a short text."""
+        began = perf_counter()
+        try:
+            async with asyncio.timeout_at(end):
+                return tries, await self._computing.run_apart(_try_rules, pre)
+        except TimeoutError:
+            late = Attempt("rules", None, passed=False, reasons=(), ms=_since(began), usage=None)
+            return tries.late(), ByRules(late)
+
+
+def _read(draft: str, context: Context, rulebook: Rulebook) -> PreCheck:
+    if is_unsupported_language(draft):
+        raise UnsupportedLanguage
+    return precheck(draft, context, rulebook)
+
+
+def _try_rules(pre: PreCheck) -> ByRules:
     """Let the rules engine write, and prove its answer like a model's."""
     began = perf_counter()
     answer = rewrite_by_rules(pre)
     candidate = None if answer is None else prove(pre, answer)
     passed = candidate is not None and candidate.verdict.passed
     codes = () if candidate is None else candidate.codes
-    return Attempt("rules", None, passed, codes, _since(began), None), candidate
-
-
-def _too_late(began: float) -> Attempt:
-    """The rules engine's attempt at a draft so long that the deadline came first."""
-    return Attempt("rules", None, passed=False, reasons=(), ms=_since(began), usage=None)
-
-
-async def _compute(size: int, step: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a step that only computes: at once on a short text, in a thread on a long one."""
-    if size < LONG_TEXT:
-        return step(*args, **kwargs)
-    return await asyncio.to_thread(step, *args, **kwargs)
+    return ByRules(Attempt("rules", None, passed, codes, _since(began), None), candidate)
 
 
 def _since(began: float) -> float:

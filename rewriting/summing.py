@@ -2,65 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from uuid import uuid4
 
 from guardrails.cooling import advise
 from guardrails.precheck import PreCheck
-from rewriting.candidates import Candidate, Tries
+from rewriting.candidates import ByRules, Candidate, Tries
 from rewriting.changes import list_changes
 from rewriting.results import Advice, Attempt, Degraded, Engine, Outcome, RewriteResult, Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a draft, by whom, why not by the model, and the candidate it rests on."""
+
+    outcome: Outcome
+    engine: Engine | None = None
+    degraded: Degraded | None = None
+    final: Candidate | None = None
+
+
+def decide(pre: PreCheck, tries: Tries, by_rules: ByRules | None) -> Decision:
+    """Decide by the table 'What happens when' of the contract."""
+    if not tries.attempts and by_rules is None:
+        return Decision("unchanged")
+    final = tries.best or (by_rules and by_rules.candidate) or tries.last
+    passed = final is not None and final.verdict.passed
+    if not passed and not pre.check.needs_rewrite:
+        return Decision("unchanged", degraded=tries.degraded or "repairs_exhausted")
+    outcome: Outcome = "rewritten" if passed else "rejected"
+    if by_rules:
+        return Decision(outcome, "rules", tries.degraded, final)
+    return Decision(outcome, "model", None, final)
 
 
 def summarise(
     pre: PreCheck,
     tries: Tries,
-    by_rules: tuple[Attempt, Candidate | None] | None,
+    by_rules: ByRules | None,
     prompt_version: str,
     ms: float,
 ) -> RewriteResult:
-    """Return the result by the table 'What happens when' of the contract."""
-    attempts = tries.attempts if by_rules is None else (*tries.attempts, by_rules[0])
-    final = tries.best or (by_rules[1] if by_rules else None) or tries.last
-    tried = bool(tries.attempts or by_rules)
-    outcome = _outcome(pre, final, tried=tried)
-    engine: Engine | None = None
-    degraded: Degraded | None = None
-    if outcome != "unchanged":
-        engine = "rules" if by_rules else "model"
-        degraded = tries.degraded if by_rules else None
-    elif tried:
-        degraded = tries.degraded or "repairs_exhausted"
-    text = {
-        "unchanged": pre.draft,
-        "rewritten": final.text if final else None,
-        "rejected": None,
-    }[outcome]
-    rewritten = outcome == "rewritten" and text is not None
+    """Return what was decided, with all that led to it."""
+    decision = decide(pre, tries, by_rules)
+    attempts = (*tries.attempts, *((by_rules.attempt,) if by_rules else ()))
+    final = decision.final
+    rewrite = final.text if final and decision.outcome == "rewritten" else None
     return RewriteResult(
         rewrite_id=f"rw_{uuid4().hex}",
-        outcome=outcome,
-        engine=engine,
-        text=text,
+        outcome=decision.outcome,
+        engine=decision.engine,
+        text=pre.draft if decision.outcome == "unchanged" else rewrite,
         before=pre.check,
-        after=final.verdict if final and outcome != "unchanged" else None,
-        changes=list_changes(pre.draft, text, pre.check.findings) if rewritten and text else (),
+        after=final.verdict if final else None,
+        changes=list_changes(pre.draft, rewrite, pre.check.findings) if rewrite else (),
         attempts=attempts,
         usage=_total(attempts),
         advice=_advice(pre),
-        degraded=degraded,
-        model=tries.model if engine == "model" else None,
+        degraded=decision.degraded,
+        model=tries.model if decision.engine == "model" else None,
         guidance_version=pre.check.guidance_version,
         prompt_version=prompt_version,
         ms=ms,
     )
-
-
-def _outcome(pre: PreCheck, final: Candidate | None, *, tried: bool) -> Outcome:
-    if tried and final and final.verdict.passed:
-        return "rewritten"
-    return "rejected" if pre.check.needs_rewrite else "unchanged"
 
 
 def _total(attempts: tuple[Attempt, ...]) -> Usage | None:

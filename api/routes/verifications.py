@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
-from api.computing import compute
 from api.documented import problems
 from api.json_route import JsonRoute
 from api.offsets import verdict_in_utf16
-from api.problems import TEXT_PROBLEMS
+from api.problems import DEADLINE, TEXT_PROBLEMS
 from api.schemas import VerificationRequest, context_of
 from api.services import Wired
 from api.texts import accept, accept_context, accept_english, accept_rewrite, size_of
@@ -21,7 +20,9 @@ from guardrails.values import Verdict
 router = APIRouter(tags=["Drafts"], route_class=JsonRoute)
 
 
-@router.post("/v1/verifications", summary="Prove a rewrite", responses=problems(*TEXT_PROBLEMS))
+@router.post(
+    "/v1/verifications", summary="Prove a rewrite", responses=problems(*TEXT_PROBLEMS, DEADLINE)
+)
 async def verify_rewrite(body: VerificationRequest, request: Request, services: Wired) -> Verdict:
     """Prove a rewrite against its draft with the checks that a model's answer has to pass.
 
@@ -30,9 +31,10 @@ async def verify_rewrite(body: VerificationRequest, request: Request, services: 
     accept(body.draft, "/draft", services.settings)
     accept_rewrite(body.rewrite, "/rewrite", services.settings)
     context = accept_context(context_of(body.context), services.settings)
-    accept_english(body.draft, "/draft")
     size = len(body.draft) + len(body.rewrite) + size_of(context)
-    verdict = await compute(size, _verify, body.draft, body.rewrite, context, services.rulebook)
+    verdict = await services.compute(
+        size, _verify, body.draft, body.rewrite, context, services.rulebook
+    )
     request.state.notes.update(
         passed=verdict.passed, text_length=len(body.draft) + len(body.rewrite)
     )
@@ -42,4 +44,5 @@ async def verify_rewrite(body: VerificationRequest, request: Request, services: 
 
 
 def _verify(draft: str, rewrite: str, context: Context, rulebook: Rulebook) -> Verdict:
+    accept_english(draft, "/draft")
     return postcheck(precheck(draft, context, rulebook), rewrite)

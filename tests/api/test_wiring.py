@@ -5,6 +5,7 @@ import pytest
 from api.settings import Settings, UnusableSettings
 from api.wiring import chosen_model, compile_rulebook, open_rewriter
 from guidance.model import THEMES
+from rewriting.computing import Computing
 from tests.api.substitutes import SMALL_RULEBOOK
 
 
@@ -34,8 +35,9 @@ def test_an_address_that_is_none_is_refused_without_the_key() -> None:
 
 @pytest.mark.anyio
 async def test_a_rewriter_can_be_opened_with_a_model_and_without() -> None:
-    async with open_rewriter(Settings(), SMALL_RULEBOOK) as rewriter:
+    computing = Computing()
+    async with open_rewriter(Settings(), SMALL_RULEBOOK, computing) as rewriter:
         assert rewriter.rulebook is SMALL_RULEBOOK
     settings = Settings(openai_base_url="http://127.0.0.1:9/v1")
-    async with open_rewriter(settings, SMALL_RULEBOOK) as rewriter:
+    async with open_rewriter(settings, SMALL_RULEBOOK, computing) as rewriter:
         assert rewriter.rulebook is SMALL_RULEBOOK

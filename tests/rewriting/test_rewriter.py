@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +12,7 @@ from guardrails.context import Context
 from guardrails.rulebook import Rulebook
 from guidance.loading import load_guidance
 from prompts.messages import Message
-from rewriting.errors import ModelNotConfigured, UnsupportedLanguage
+from rewriting.errors import ModelNotConfigured, OutOfTime, UnsupportedLanguage
 from rewriting.model.errors import (
     AnswerBlocked,
     AnswerCutOff,
@@ -228,11 +230,47 @@ async def test_always_on_a_draft_that_needs_nothing_falls_back_to_the_draft(
     assert result.degraded == degraded
 
 
-async def test_a_long_draft_is_given_up_at_its_deadline() -> None:
-    options = RewriteOptions(engine="rules", deadline_ms=60)
-    result = await Rewriter(RULEBOOK).rewrite(DRAFT * 80, options=options)
+async def test_the_rules_engine_is_left_alone_with_a_draft_at_its_deadline(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    over = threading.Event()
+    monkeypatch.setattr("rewriting.rewriter.rewrite_by_rules", lambda _pre: over.wait() and None)
+    options = RewriteOptions(engine="rules", deadline_ms=500)
+    result = await Rewriter(RULEBOOK).rewrite(DRAFT, options=options)
+    over.set()
     assert (result.outcome, result.engine, result.degraded) == ("rejected", "rules", "deadline")
     assert [attempt.passed for attempt in result.attempts] == [False]
+
+
+async def test_a_deadline_that_passes_before_any_of_it_was_done_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    over = threading.Event()
+    monkeypatch.setattr("rewriting.rewriter.precheck", lambda *_: over.wait())
+    with pytest.raises(OutOfTime):
+        await Rewriter(RULEBOOK).rewrite(DRAFT * 80, options=RewriteOptions(deadline_ms=100))
+    over.set()
+
+
+@pytest.mark.parametrize("options", [AUTO, MODEL])
+async def test_an_answer_that_takes_too_long_to_prove_is_an_answer_too_late(
+    monkeypatch: pytest.MonkeyPatch, options: RewriteOptions
+) -> None:
+    over = threading.Event()
+    monkeypatch.setattr("rewriting.rewriter.prove", lambda *_: over.wait())
+    monkeypatch.setattr("rewriting.rewriter.rewrite_by_rules", lambda _pre: None)
+    rewriter = Rewriter(RULEBOOK, FakeModel(GOOD * 80))
+    options = replace(options, deadline_ms=500)
+    if options.engine == "model":
+        with pytest.raises(DeadlinePassed) as late:
+            await rewriter.rewrite(DRAFT, options=options)
+        assert late.value.usage.calls == 1
+    else:
+        result = await rewriter.rewrite(DRAFT, options=options)
+        assert (result.engine, result.degraded) == ("rules", "deadline")
+        assert result.usage
+        assert result.usage.calls == 1
+    over.set()
 
 
 @pytest.mark.parametrize("options", [AUTO, MODEL, RULES])
