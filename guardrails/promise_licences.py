@@ -11,7 +11,7 @@ from guardrails.clauses.concepts import Keys
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.stems import stem
 from guardrails.clauses.words import Word
-from guardrails.promises import AGENTS_OWN, Promise, find_promises
+from guardrails.promises import AGENTS_OWN, Promise, acts_for_us, find_promises
 from guardrails.values import Fact
 from guardrails.wordlists import load_words
 
@@ -22,6 +22,35 @@ _BOUNDS = frozenset(
 _NOUNS = ("tion", "ment", "ance", "ence", "al", "ery", "ure", "s", "ed")
 _PAYING = frozenset(map(stem, ("pay", "charge", "cost", "fee", "due")))
 _COST = frozenset((*_PAYING, stem("free")))
+_OPENERS = frozenset(("please", "and", "then", "or"))
+# Nouns as often as verbs, at the beginning of a blunt clause: "repair 110, flat".
+_EITHER = frozenset(
+    ("repair", "exchange", "transfer", "upgrade", "cover", "return", "swap", "call")
+)
+# Behind a first word that is a verb, these begin what is done to: "repair it", but "repair, flat".
+_OBJECTS = frozenset(
+    (
+        *(
+            "it",
+            "them",
+            "this",
+            "that",
+            "these",
+            "us",
+            "me",
+            "the",
+            "a",
+            "an",
+            "your",
+            "our",
+            "any",
+        ),
+        *("one", "all", "both", "back", "in", "off", "out", "up", "to", "with", "via", "before"),
+    )
+)
+_NEAR = 6
+"""Words before a verb among which the customer is named who is told to do it."""
+_RESTRICTS = frozenset(("only", "solely", "exclusively"))
 _OTHERWISE = frozenset(("or", "unless", "otherwise"))
 
 
@@ -30,17 +59,18 @@ def find_unlicensed_promises(
 ) -> Iterator[Fact]:
     """Promises of the rewrite that neither the draft nor its licensed context holds."""
     texts = (draft, *licences)
-    found = [promise for clause in rewrite.clauses for promise in find_promises(clause)]
+    found = list(_find_all(rewrite))
     if not found:
         return
-    made = [p for text in texts for clause in text.clauses for p in find_promises(clause)]
+    made = [promise for text in texts for promise in _find_all(text)]
     ahead = [promise.clause for promise in made if promise.kind == "deed"]
     ahead += (clause for text in texts for clause in text.clauses if _looks_ahead(clause))
     futures = [clause.keys for clause in ahead]
     grounds = [ground for text in texts for ground in _grounds(text)]
     assured = [keys for text in texts for keys in find_licensed_assurances(text)]
+    indices = {clause.start: index for index, clause in enumerate(rewrite.clauses)}
     for clause, promises in groupby(found, key=lambda promise: promise.clause):
-        bounded = any(map(_is_bounded, rewrite.around(clause)))
+        bounded = any(map(_is_bounded, rewrite.around(indices[clause.start])))
         for promise in promises:
             if not (
                 (promise.kind == "gift" and not _gives(clause) and promise.keys[0] & draft.keys)
@@ -48,10 +78,22 @@ def find_unlicensed_promises(
                 or any(_licenses(ground, promise, bounded=bounded) for ground in grounds)
                 or any(_is_about(promise, keys) for keys in futures)
                 or promise.keys[0] in assured
+                or (
+                    _RESTRICTS & {word.text for word in clause.words} and _is_denied(promise, texts)
+                )
                 or _costs_nothing_there_either(promise, made, texts, bounded=bounded)
             ):
                 yield Fact("promise", rewrite.quote(clause), clause.start, clause.end)
                 break
+
+
+def _find_all(text: Discourse) -> Iterator[Promise]:
+    """The promises of a text; a clause without a subject has that of the one before."""
+    ours, sentence = False, -1
+    for clause in text.clauses:
+        ours = ours and clause.sentence == sentence
+        yield from find_promises(clause, ours=ours)
+        ours, sentence = ours or acts_for_us(clause), clause.sentence
 
 
 def _costs_nothing_there_either(
@@ -81,6 +123,18 @@ def _costs_nothing_there_either(
 
 def _is_costless(promise: Promise) -> bool:
     return promise.kind == "free" or "assured: costless" in promise.keys[0]
+
+
+def _is_denied(promise: Promise, texts: Iterable[Discourse]) -> bool:
+    """Whether a draft refuses what is promised, so that "only" says the same no from behind.
+
+    "Opened ones can't come back" licenses "we can only take back unopened ones".
+    """
+    return any(
+        clause.polarity.denies and all(clause.keys & keys for keys in promise.keys)
+        for text in texts
+        for clause in text.clauses
+    )
 
 
 def _gives(clause: Clause) -> bool:
@@ -146,8 +200,13 @@ def _is_theirs(words: Sequence[Word], at: int) -> bool:
     verb = words[at].text
     if words[at].stem in AGENTS_OWN or verb.endswith(_NOUNS):
         return False
-    before = [word.text for word in words[:at] if word.text not in {"please", "and", "then", "or"}]
-    return not before or "you" in before[-3:]
+    before = [word.text for word in words[max(0, at - _NEAR) : at]]
+    if "you" in before[-3:]:
+        return True
+    if at > _NEAR or any(word not in _OPENERS for word in before):
+        return False
+    noun = verb in _EITHER and (at + 1 == len(words) or words[at + 1].text not in _OBJECTS)
+    return not noun
 
 
 def _licenses(ground: _Ground, promise: Promise, *, bounded: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from guardrails.assurances import find_assurances, find_assured_remedies
 from guardrails.clauses.concepts import Keys, is_content
 from guardrails.clauses.reading import Clause
-from guardrails.clauses.stems import stem
+from guardrails.clauses.stems import is_past, stem
 from guardrails.phrases import Phrases
 from guardrails.wordlists import load_words
 
@@ -38,8 +38,17 @@ _SUPPOSING = frozenset(
     ("if", "when", "whenever", "should", "whether", "once", "until", "after", "unless")
 )
 _CONTRASTING = frozenset(("than", "instead", "rather"))
+_JOINING = frozenset(("and", "or", "but", "then", "so"))
 _REACH = 4
 """Words before a verb among which its subject stands."""
+_FAR = 12
+"""Words between a helping verb and its verb at most."""
+
+
+def acts_for_us(clause: Clause) -> bool:
+    """Whether somebody of ours is the one who acts in a clause."""
+    words = [word.text for word in clause.words[:_REACH]]
+    return bool((_WE | _AGENTS) & set(words)) and not clause.asks
 
 
 Kind = Literal["deed", "gift", "free", "assured"]
@@ -54,8 +63,8 @@ class Promise:
     kind: Kind = "deed"
 
 
-def find_promises(clause: Clause) -> Iterator[Promise]:
-    """The promises of one clause."""
+def find_promises(clause: Clause, *, ours: bool = False) -> Iterator[Promise]:
+    """The promises of one clause; `ours` says that it goes on where somebody of ours acts."""
     words = [word.text for word in clause.words]
     stems = [word.stem for word in clause.words]
     if words[0] in _SUPPOSING:
@@ -63,12 +72,14 @@ def find_promises(clause: Clause) -> Iterator[Promise]:
     for keys in (*find_assured_remedies(clause), *find_assurances(clause)):
         yield Promise(clause, (keys,), "assured")
     remedy_before = -1
+    open_to = _find_no(words)
     for at in range(len(words)):
         remedy = _REMEDIES.length_at(stems, at)
         heavy = _HEAVY.length_at(stems, at)
-        if _is_committed(words, stems, at, remedy=remedy > 0, heavy=heavy > 0):
+        weight = _Weight(remedy > 0, heavy > 0 or remedy > 0, ours)
+        if at <= open_to and _is_committed(words, stems, at, weight):
             yield Promise(clause, _keys(clause, at, remedy, heavy))
-        elif remedy_before >= 0 and _DONE_TO.length_at(stems, at) and _is_passive(words, at):
+        elif remedy_before >= 0 and at <= open_to and _is_done_to(words, stems, at):
             yield Promise(clause, _keys(clause, remedy_before, 1, 0))
         if remedy:
             remedy_before = at
@@ -93,24 +104,39 @@ def _keys(clause: Clause, at: int, remedy: int, heavy: int) -> tuple[Keys, ...]:
     return (verb, frozenset[str]().union(*about)) if about else (verb,)
 
 
-def _is_passive(words: list[str], at: int) -> bool:
+def _find_no(words: list[str]) -> int:
+    """The place of the first "no": what stands behind it is promised by nobody."""
+    return next((at for at, word in enumerate(words) if word in _NO), len(words))
+
+
+def _is_done_to(words: list[str], stems: list[str], at: int) -> bool:
+    """Whether a word says in the passive that a remedy is given: "is being issued"."""
     before = set(words[max(0, at - 3) : at])
     passive = {"being", "been"} & before or {"will", "be"} <= before
-    return bool(passive) and not _NO & set(words[:at])
+    return bool(passive) and _DONE_TO.length_at(stems, at) > 0
 
 
-def _is_committed(
-    words: list[str], stems: list[str], at: int, *, remedy: bool, heavy: bool
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """What a verb is, and whether its clause goes on where one of ours acts."""
+
+    remedy: bool
+    heavy: bool
+    ours: bool
+
+
+def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) -> bool:
     """Whether the word is a verb that somebody of ours is said to do or to have done."""
-    heavy = heavy or remedy
+    remedy, heavy = weight.remedy, weight.heavy
     if words[at] in _BETWEEN or words[at].endswith("ly"):
         return False
     harmless = not heavy and (stems[at] in _HARMLESS or not is_content(words[at]))
     auxiliary = at - 1
-    while auxiliary >= 0 and (words[auxiliary] in _BETWEEN or words[auxiliary].endswith("ly")):
+    while auxiliary >= max(0, at - _FAR) and (
+        words[auxiliary] in _BETWEEN or words[auxiliary].endswith("ly")
+    ):
         auxiliary -= 1
-    if auxiliary < 0 or _NO & set(words[:at]):
+    if auxiliary < 0:
         return False
     if words[at - 1] == "be" and not remedy and not words[at].endswith(("ing", "ed")):
         return False  # "I'll be honest"
@@ -119,8 +145,9 @@ def _is_committed(
     others = bool(_AGENTS & set(subject))
     if harmless and not (others and helper == "will" and words[at] not in {"be", "have"}):
         return False
-    ours = others or bool(_WE & set(subject[-2:]))
-    done = stems[at] not in _FOUND and (heavy or words[at] != stems[at])
+    goes_on = weight.ours and all(word in _BETWEEN or word in _JOINING for word in subject)
+    ours = others or bool(_WE & set(subject[-2:])) or goes_on
+    done = stems[at] not in _FOUND and (heavy or is_past(words[at]))
     asked = words[auxiliary - 1] if auxiliary else ""
     committed = {
         "will": ours or (remedy and "be" in between),

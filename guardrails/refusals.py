@@ -2,77 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guardrails.clauses.reading import Clause, Discourse
-from guardrails.clauses.stems import stem
 from guardrails.clauses.words import Word
+from guardrails.denials import Denial, find_denials, find_predicate
 from guardrails.facts.lists import load_list
+from guardrails.wordlists import load_words
 
+_LISTS = {name: frozenset(words) for name, words in load_words("denials").items()}
+_FINITE = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
 _BESIDE = 0.5
 """A clause with this share of the best clause's weight speaks of the same thing."""
 _STRONG = 0.5
 """From this share of the denied words on, a clause says the same thing."""
+_SURE = 0.75
+"""From this share on, it says the very thing, and only a plain no in it is a no."""
+_CLOSER = 0.8
+"""Beside a clause that says the very thing, others must come so near to speak of it too."""
+_MOST = 200
+"""Clauses that are looked at for a word: more hold it only in a text made to cost time."""
 _SHARED = 2
 """Denied words that the other sentence must name, if there are so many."""
-_PREDICATE = 2.0
-"""What "not" stands beside weighs this much more than the other words of its clause."""
 _ENOUGH = 2
 """Words of content from which a clause can be told from others."""
 _SAME = 0.75
 """From this share of its words on, a denial speaks of the very clause."""
-_BALANCED = frozenset(
-    ("before", "until", "unless", "without", "except", "only", "under", "below", "over", "above")
-)
-"""With these a "no" states a condition, which may be said without one."""
-_THEIRS, _PAST = frozenset(("you", "your")), frozenset(("did", "have", "has", "had", "was", "were"))
-_PRONOUNS = frozenset(("none", "nothing", "nobody"))
-_NEGATIONS = frozenset(("not", "no", "never", "none", "nothing", "nobody", "neither", "nor"))
-# Words that say of something else whether it may be: that is what is denied.
-_MODAL = frozenset(
-    map(
-        stem,
-        (
-            "allowed",
-            "possible",
-            "permitted",
-            "available",
-            "option",
-            "offer",
-            "able",
-            "chance",
-            "way",
-            "accepted",
-        ),
-    )
-)
-_HELPERS = frozenset(
-    ("is", "are", "was", "were", "will", "can", "may", "did", "does", "do", "been")
-)
-_ACTORS = frozenset(("we", "you", "they", "it", "there", "please", "to", "i"))
-_INSIDE = frozenset(("in", "inside", "within", "among"))
-_FINITE = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
-_REFUSING = frozenset(map(stem, load_list("polarity", "guardrails.clauses")["refusals"]))
-_SUPPOSING = frozenset(("if", "when", "where", "once"))
-_FEELING = frozenset(
-    (
-        "know",
-        "understand",
-        "see",
-        "imagine",
-        "hear",
-        "get",
-        "realize",
-        "realise",
-        "appreciate",
-        "feel",
-    )
-)
-_SUPPOSED = frozenset(("for", "if", "when", "where", "once", "should", "whenever", "whether"))
-_POLITE = frozenset(("please", "and", "so", "but", "also", "just"))
-_CONSEQUENCE = frozenset(("if", "or", "otherwise", "unless", "until"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +42,10 @@ class Flip:
 
 def find_lost_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
     """Denials of the draft whose words the rewrite affirms and nowhere denies."""
-    frequency = Counter(key for clause in draft.clauses for key in clause.keys)
-    for index, clause in enumerate(draft.clauses):
-        if not clause.polarity.denies or _is_left_alone(clause):
-            continue
-        before = draft.clauses[index - 1].sentence if index else -1
-        if clause.words[0].text == "not" and before == clause.sentence:
-            continue  # a mere contrast, "in the sandbox, not in production"
-        predicate = _find_predicate(clause)
-        weights = _weigh(clause, predicate, frequency)
-        supposed = _find_supposed(draft, index)
-        if supposed and weights:
-            continue  # "it won't be ready | if you skip Thursday" may be said the other way round
-        if supposed:  # "Not given | if you have an allergy"
-            weights = _weigh(supposed, None, frequency)
-        flipped = _find_flipped(weights, predicate, rewrite) if weights else None
-        if flipped and (_tells(flipped) or not _forbids(clause)):
-            yield Flip(clause, flipped)
+    for denial in find_denials(draft):
+        flipped = _find_flipped(denial, rewrite)
+        if flipped and (_tells(flipped) or not denial.forbids):
+            yield Flip(denial.clause, flipped)
 
 
 def find_new_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
@@ -110,104 +54,34 @@ def find_new_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
         polarity, content = clause.polarity, clause.content
         if polarity.negations or polarity.refuses or len(content) < _ENOUGH:
             continue
-        if clause.words[0].text in _CONSEQUENCE:
+        if clause.words[0].text in _LISTS["consequence"]:
             continue
-        scores = [
-            sum(bool(word.keys & other.keys) for word in content) / len(content)
-            for other in rewrite.clauses
-        ]
-        best = max(scores, default=0.0)
+        scores = _score(dict.fromkeys(content, 1 / len(content)), rewrite)
+        best = max(scores.values(), default=0.0)
         if best < _SAME:
             continue
-        close = [rewrite.clauses[i] for i, score in enumerate(scores) if score >= _BESIDE * best]
+        close = [rewrite.clauses[i] for i, score in scores.items() if score >= _BESIDE * best]
         if all(_denies_one_of(other, clause) for other in close):
             yield Flip(clause, close[0])
 
 
-def _find_supposed(text: Discourse, index: int) -> Clause | None:
-    """The condition that follows a clause in its sentence."""
-    following = text.clauses[index + 1 : index + 2]
-    for clause in following:
-        if clause.sentence == text.clauses[index].sentence and clause.words[0].text in _SUPPOSING:
-            return clause
-    return None
-
-
-def _forbids(clause: Clause) -> bool:
-    """Whether a clause tells the customer not to do something."""
-    words = [word.text for word in clause.words if word.text not in _POLITE]
-    return words[:1] == ["never"] or words[:2] == ["do", "not"]
-
-
-def _tells(clause: Clause) -> bool:
-    """Whether a clause tells or allows the customer to do something: "please", "you may", "to"."""
-    return any(word.text in {"please", "you", "to"} for word in clause.words)
-
-
-def _denies_one_of(clause: Clause, affirmed: Clause) -> bool:
-    """Whether what stands beside the clause's "not" is something that the other one affirms."""
-    predicate = _find_predicate(clause)
-    names_it = predicate is not None and bool(predicate.keys & affirmed.keys)
-    words = [word.text for word in clause.words]
-    plainly = bool({"not", "no", "never"} & set(words)) and "longer" not in words
-    return names_it and plainly and clause.polarity.negations % 2 == 1
-
-
-def _is_left_alone(clause: Clause) -> bool:
-    """Whether a denial states a condition, or tells the customer what they did not do."""
-    words = [word.text for word in clause.words]
-    reproach = "not" in words and _THEIRS & set(words) and _PAST & set(words)
-    supposed = words[0] == "not" and words[1:2] and words[1] in _SUPPOSED
-    return (
-        bool(reproach) or bool(supposed) or words[-1] in _PRONOUNS or bool(_BALANCED & set(words))
-    )
-
-
-def _weigh(clause: Clause, predicate: Word | None, frequency: Counter[str]) -> dict[Word, float]:
-    """The denied words with their weights; none if the clause denies nothing nameable."""
-    weights = {
-        word: (_PREDICATE if word is predicate else 1.0) / min(frequency[key] for key in word.keys)
-        for word in clause.content
-        if word.text not in _NEGATIONS and word.stem not in _MODAL and word.stem not in _REFUSING
-    }
-    return weights if len(weights) > 1 or predicate in weights else {}
-
-
-def _find_predicate(clause: Clause) -> Word | None:
-    """What the clause denies: the word behind its "not", or the first one that is denied."""
-    words = clause.words
-    for at, word in enumerate(words):
-        if word.text in _NEGATIONS:
-            following = words[at + 1 :]
-            after = [w for w in following if w.content and w.stem not in _MODAL]
-            if after:
-                return after[0]
-            if following and not any(w.stem in _MODAL for w in following):
-                return None  # a light verb, such as "can't come"
-            break
-    return clause.content[0] if clause.content else None
-
-
-def _find_flipped(
-    weights: dict[Word, float], predicate: Word | None, rewrite: Discourse
-) -> Clause | None:
+def _find_flipped(denied: Denial, rewrite: Discourse) -> Clause | None:
     """The clause that speaks of the denied words most, unless it or one beside it denies."""
-    scores = [
-        sum(weight for word, weight in weights.items() if word.keys & clause.keys)
-        for clause in rewrite.clauses
-    ]
-    best = max(scores, default=0.0)
+    weights, predicate = denied.weights, denied.predicate
+    scores = _score(weights, rewrite)
+    best = max(scores.values(), default=0.0)
     if best <= _STRONG * sum(weights.values()):
         return None
-    strongest = rewrite.clauses[scores.index(best)]
-    if not _asserts(strongest) or (predicate and not _states(strongest, predicate)):
+    leading = next(at for at, score in scores.items() if score == best)
+    strongest = rewrite.clauses[leading]
+    sure = best >= _SURE * sum(weights.values()) and _is_plain(denied, strongest)
+    if not _affirms(strongest, denied, sure=sure):
         return None
-    sentence = frozenset[str]().union(
-        *(clause.keys for clause in rewrite.clauses if clause.sentence == strongest.sentence)
-    )
-    if sum(bool(word.keys & sentence) for word in weights) < min(_SHARED, len(weights)):
+    beside = frozenset[str]().union(*(c.keys for c in rewrite.around(leading)))
+    if sum(bool(word.keys & beside) for word in weights) < min(_SHARED, len(weights)):
         return None
-    close = [index for index, score in enumerate(scores) if score >= _BESIDE * best]
+    near = _CLOSER if sure else _BESIDE
+    close = [index for index, score in scores.items() if score >= near * best]
     if predicate:  # clauses that name what is denied come before those that share its setting
         alone = weights.get(predicate, 0.0)
         naming = [
@@ -217,17 +91,68 @@ def _find_flipped(
             and (len(weights) == 1 or scores[index] > alone)
         ]
         close = naming or close
-    if any(_may_deny(rewrite, index, predicate) for index in close):
+    if any(_may_deny(rewrite, index, denied, sure=sure) for index in close):
         return None
     return strongest
+
+
+def _affirms(clause: Clause, denied: Denial, *, sure: bool) -> bool:
+    """Whether a clause states what is denied, within the bounds of the denial.
+
+    Beside what there is "no" of, a word must offer it: "phones stay out" affirms no phones.
+    """
+    predicate, words = denied.predicate, {word.text for word in clause.words}
+    if denied.bounds - words or not _asserts(clause):
+        return False
+    if denied.none and not _LISTS["offering"] & words:
+        return False
+    if denied.names and predicate and not _is_helped(clause, predicate):
+        return False
+    return predicate is None or sure or _states(clause, predicate)
+
+
+def _is_plain(denied: Denial, clause: Clause) -> bool:
+    """Whether a clause that names what is denied speaks of the thing itself.
+
+    A single word may be named for any reason, so a helping verb must stand beside it.
+    """
+    words = {word.text for word in clause.words}
+    predicate = denied.predicate
+    if _LISTS["avoiding"] & words:
+        return False
+    if len(denied.weights) > 1 or predicate is None:
+        return True
+    return any(word.stem == predicate.stem for word in clause.words) and _is_helped(
+        clause, predicate
+    )
+
+
+def _is_helped(clause: Clause, predicate: Word) -> bool:
+    """Whether a helping verb stands just before what is denied, or just behind it."""
+    words = [word.text for word in clause.words]
+    return any(
+        word.keys & predicate.keys
+        and (_LISTS["helpers"] & {*words[max(0, at - 2) : at], *words[at + 1 : at + 3]})
+        for at, word in enumerate(clause.words)
+    )
+
+
+def _score(weights: dict[Word, float], text: Discourse) -> dict[int, float]:
+    """How much of the denied words each clause of a text names, in the order of the clauses."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for word, weight in weights.items():
+        naming = {at for key in word.keys for at in text.places.get(key, ())[:_MOST]}
+        for at in naming:
+            scores[at] += weight
+    return dict(sorted(scores.items()))
 
 
 def _asserts(clause: Clause) -> bool:
     """Whether a clause states something, rather than asking, supposing or naming it."""
     words = [word.text for word in clause.words]
     states = len(clause.content) > 1 or bool(_FINITE & set(words))
-    feels = words[0] == "i" and bool(_FEELING & set(words[1:4]))
-    return states and not feels and not clause.asks and words[0] not in _SUPPOSED
+    feels = "i" in words[:2] and bool(_LISTS["feeling"] & set(words[1:4]))
+    return states and not feels and not clause.asks and words[0] not in _LISTS["supposed"]
 
 
 def _states(clause: Clause, predicate: Word) -> bool:
@@ -239,23 +164,42 @@ def _states(clause: Clause, predicate: Word) -> bool:
     for at, word in enumerate(clause.words):
         if word.keys & predicate.keys:
             before, after = set(words[max(0, at - 3) : at]), set(words[at + 1 : at + 5])
-            if before & (_HELPERS | _ACTORS) or after & _HELPERS:
+            if before & (_LISTS["helpers"] | _LISTS["actors"]) or after & _LISTS["helpers"]:
                 return True
-            if before & _INSIDE and not _FINITE & set(words):
+            if before & _LISTS["inside"] and not _FINITE & set(words):
                 return True  # "a country inside EU roaming"
     return False
 
 
-def _may_deny(text: Discourse, index: int, predicate: Word | None) -> bool:
+def _may_deny(text: Discourse, index: int, denied: Denial, *, sure: bool) -> bool:
     """Whether a clause says no in any way, or the one next to it says so plainly.
 
-    "It stays as it is" denies a change, as long as the clause does not name the change.
+    "It stays as it is" denies a change, as long as the clause does not name the change. A clause
+    that names all that is denied must say no in a word that the draft's clause does not hold.
     """
-    clause = text.clauses[index]
+    clause, predicate = text.clauses[index], denied.predicate
+    polarity = clause.polarity
     names_it = predicate is not None and bool(predicate.keys & clause.keys)
-    if clause.polarity.may_deny or (clause.polarity.holds and not names_it):
+    if sure:
+        no = polarity.negations or polarity.refuses
+        says_no = bool(no) or (polarity.bounds and not denied.clause.polarity.bounds)
+        says_no = says_no or polarity.holds
+    else:
+        says_no = polarity.may_deny
+    if says_no or (polarity.holds and not names_it):
         return True
-    return any(
-        other.sentence == clause.sentence and other.polarity.denies
-        for other in text.clauses[max(0, index - 1) : index + 2]
-    )
+    return any(other.polarity.denies for other in text.around(index))
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause tells or allows the customer to do something: "please", "you may", "to"."""
+    return any(word.text in {"please", "you", "to"} for word in clause.words)
+
+
+def _denies_one_of(clause: Clause, affirmed: Clause) -> bool:
+    """Whether what stands beside the clause's "not" is something that the other one affirms."""
+    predicate = find_predicate(clause)
+    names_it = predicate is not None and bool(predicate.keys & affirmed.keys)
+    words = [word.text for word in clause.words]
+    plainly = bool({"not", "no", "never"} & set(words)) and "longer" not in words
+    return names_it and plainly and clause.polarity.negations % 2 == 1

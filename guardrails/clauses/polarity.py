@@ -22,6 +22,7 @@ class Polarity:
     refuses: bool
     bounds: bool
     holds: bool
+    faint: bool = False
 
     @property
     def denies(self) -> bool:
@@ -30,7 +31,12 @@ class Polarity:
 
     @property
     def may_deny(self) -> bool:
-        """Whether a kind writer may have said no with it: also by an end, a bound, an exception."""
+        """Whether a kind writer may have said no with it, also by a word that goes with one."""
+        return self.bars or self.faint
+
+    @property
+    def bars(self) -> bool:
+        """Whether it says no by a negation, a word's meaning, an end, a bound or an exception."""
         return self.negations > 0 or self.refuses or self.bounds
 
 
@@ -40,17 +46,17 @@ def read_polarity(words: Sequence[Word]) -> Polarity:
     kinds = list(_find(words))
     for _, kind in kinds:
         found[kind] += 1
+    softer = (found["bounds"] > 0, found["holding"] > 0, found["faint"] > 0)
     denied = [at for at, kind in kinds if kind == "negations"]
-    refused = [at for at, kind in kinds if kind == "refusals"]
+    refused = [at for at, kind in kinds if kind == "refusals" and words[at].stem != "leav"]
     if len(denied) == 1 and refused and all(0 < at - denied[0] <= _NEAR for at in refused):
-        return Polarity(0, False, found["bounds"] > 0, found["holding"] > 0)
-    return Polarity(
-        found["negations"], found["refusals"] > 0, found["bounds"] > 0, found["holding"] > 0
-    )
+        return Polarity(0, False, *softer)
+    return Polarity(found["negations"], found["refusals"] > 0, *softer)
 
 
 _NEGATIONS = frozenset(_LISTS["negations"])
-_PHRASES = tuple((kind, Phrases(_LISTS[kind], gap=2)) for kind in ("refusals", "bounds", "holding"))
+_KINDS = ("refusals", "bounds", "faint", "holding")
+_PHRASES = tuple((kind, Phrases(_LISTS[kind], gap=2)) for kind in _KINDS)
 
 
 def _read_harmless() -> dict[str, list[tuple[str, ...]]]:
@@ -65,7 +71,7 @@ def _read_harmless() -> dict[str, list[tuple[str, ...]]]:
 _HARMLESS = _read_harmless()
 _NEAR = 5
 """So many words behind a "not" it undoes a refusal: "isn't out of the question"."""
-_UNDOES = re.compile(r"un[a-z]{4,}|non[a-z]{4,}|dis(?:continued|allowed|abled|qualified|connected)")
+_UNDOES = re.compile(r"un[a-z]{4,}|dis(?:continued|allowed|abled|qualified|connected)")
 _NO_UNDOING = frozenset(_LISTS["no_undoing"])
 
 

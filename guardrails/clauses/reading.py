@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +18,7 @@ from guardrails.values import Span
 _LISTS = load_list("splitting", __package__)
 _SPLITTERS = frozenset(_LISTS["splitters"])
 _FINITE = frozenset(_LISTS["finite"])
+_ABBREVIATIONS = frozenset(_LISTS["abbreviations"])
 _JOINERS = frozenset(("and", "or"))
 _LEADING = frozenset((*_JOINERS, *_SPLITTERS, "not", "only", "then"))
 _AHEAD = 10
@@ -55,11 +57,19 @@ class Discourse:
         """Everything that the text speaks of."""
         return frozenset[str]().union(*(clause.keys for clause in self.clauses))
 
-    def around(self, clause: Clause) -> tuple[Clause, ...]:
-        """A clause with those next to it in its sentence."""
-        at = self.clauses.index(clause)
-        near = self.clauses[max(0, at - 1) : at + 2]
-        return tuple(other for other in near if other.sentence == clause.sentence)
+    @cached_property
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """Which clauses speak of what: their indices by key, in order."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index, clause in enumerate(self.clauses):
+            for key in clause.keys:
+                found[key].append(index)
+        return {key: tuple(indices) for key, indices in found.items()}
+
+    def around(self, index: int) -> tuple[Clause, ...]:
+        """The clause of this index with those next to it in its sentence."""
+        near = self.clauses[max(0, index - 1) : index + 2]
+        return tuple(c for c in near if c.sentence == self.clauses[index].sentence)
 
     def quote(self, clause: Clause) -> str:
         """The words of a clause as they are written."""
@@ -99,7 +109,7 @@ def _cut(text: str, words: tuple[Word, ...]) -> Iterator[Clause]:
     sentence, end = 0, 0
     for index, word in enumerate(words):
         gap = text[end : word.start]
-        new_sentence = _END_OF_SENTENCE.search(gap)
+        new_sentence = _END_OF_SENTENCE.search(gap) and not _abbreviates(held, gap)
         new_clause = _END_OF_CLAUSE.search(gap) or _splits(text, words, index)
         if held and (new_sentence or (new_clause and not _leads(held))):
             yield _clause(held, sentence, gap)
@@ -109,6 +119,11 @@ def _cut(text: str, words: tuple[Word, ...]) -> Iterator[Clause]:
         end = word.end
     if held:
         yield _clause(held, sentence, text[end:])
+
+
+def _abbreviates(held: list[Word], gap: str) -> bool:
+    """Whether a full stop belongs to the word before it: "Ms. Ferreira"."""
+    return gap == ". " and bool(held) and held[-1].text in _ABBREVIATIONS
 
 
 def _leads(held: list[Word]) -> bool:

@@ -60,6 +60,11 @@ def stem(word: str) -> str:
     return word
 
 
+def is_past(word: str) -> bool:
+    """Whether a word in small letters has the form of a past participle: "sent", "closed"."""
+    return word.endswith("ed") or (word in _IRREGULAR and not word.endswith("s"))
+
+
 def _without_plural(word: str) -> str:
     if len(word) < 4 or not word.endswith(("s", "ied")) or word.endswith(("ss", "us", "is")):
         return word

@@ -10,6 +10,8 @@ from guardrails.clauses.stems import stem
 
 _WORD = re.compile(r"\be-(?=mail)mail\w*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*", re.IGNORECASE)
 _NONE: Keys = frozenset()
+# "non-refundable" denies as "not refundable" does.
+_NON = re.compile(r"non(?!e|s)[a-z]{4,}")
 _CONTRACTED = {
     "can't": ("can", "not"),
     "won't": ("will", "not"),
@@ -54,6 +56,8 @@ def read_words(text: str) -> tuple[Word, ...]:
         if "'" in word or "\u2019" in word:
             undone = _undo(word.replace("\u2019", "'"))
             parts += ((part, *match.span()) for part in undone)
+        elif _NON.fullmatch(word):
+            parts += ((part, *match.span()) for part in ("non", word[3:]))
         else:
             parts.append((word, *match.span()))
     roots = [stem(part) for part, _, _ in parts]

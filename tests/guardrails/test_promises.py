@@ -39,6 +39,7 @@ def promises(draft: str, rewrite: str, *licences: str) -> list[str]:
         ("The fee stands.", "Let me refund you."),
         ("We can't hold it.", "We're going to hold your room."),
         ("The bill stays.", "The next one is on the house."),
+        ("We can show you the terrace.", "We can show you the terrace and will keep it reserved."),
     ],
 )
 def test_what_nobody_promised_is_a_promise(draft: str, rewrite: str) -> None:
@@ -68,6 +69,10 @@ def test_what_nobody_promised_is_a_promise(draft: str, rewrite: str) -> None:
         ("Smoking is out.", "The balcony is smoke-free."),
         ("Our manager looked.", "Our manager has already looked at it."),
         ("We never ask for it.", "Nobody at support will ever ask for it."),
+        ("No automatic cars.", "We only have manual cars."),
+        ("Repair 110 USD flat.", "We can repair it for a flat 110 USD."),
+        ("Opened skeins can't come back.", "We can only take back skeins that are unopened."),
+        ("Pay before 18 October.", "With a payment before 18 October the name is yours again."),
     ],
 )
 def test_attention_restatement_and_denial_are_no_promises(draft: str, rewrite: str) -> None:

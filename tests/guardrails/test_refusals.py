@@ -32,6 +32,12 @@ def added(draft: str, rewrite: str) -> bool:
         ("Don't open the cover.", "You may open the cover."),
         ("Laptops older than that are not supported.", "Laptops older than that are supported."),
         ("Your claim: chargeback was declined.", "The chargeback did go through."),
+        ("The scratch is on the sheet, so not charged.", "It is on the sheet, so it is charged."),
+        ("We don't send reminders.", "Reminders are sent out."),
+        ("The shop can't adjust them.", "Adjusting them in the shop is possible."),
+        ("EV charging not reservable.", "EV charging is reservable."),
+        ("No plan allows sharing outside.", "Every plan allows sharing outside."),
+        ("The licence doesn't include updates.", "The licence includes updates."),
     ],
 )
 def test_a_no_that_became_a_yes_is_lost(draft: str, rewrite: str) -> None:
@@ -56,6 +62,13 @@ def test_a_no_that_became_a_yes_is_lost(draft: str, rewrite: str) -> None:
         ("I don't know when the shop opens.", "Let me find out when the shop opens."),
         ("We don't refund it.", "I know you were hoping for a refund."),
         ("The bowls can't be moved.", "Would you like to see the bowls?"),
+        ("The ticket isn't refunded.", "The ticket is non-refundable."),
+        ("No jewellery.", "Please leave jewellery at home."),
+        ("We can't sign for you.", "Your own signature is needed."),
+        ("We don't restore projects after 14 days.", "A project can be restored for 14 days."),
+        ("We're not the seller.", "You could turn to the seller."),
+        ("You aren't in Ms. Rey's class.", "I see why Ms. Rey's class appeals to you."),
+        ("Partner's test can't be skipped.", "It isn't possible to leave out the partner's test."),
     ],
 )
 def test_a_no_in_kinder_words_is_kept(draft: str, rewrite: str) -> None:
