@@ -31,6 +31,9 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+pytest_plugins = ("tests.postgres",)
+
+
 class NetworkReachedError(RuntimeError):
     """A test tried to reach a host other than this machine."""
 
