@@ -17,6 +17,7 @@ from api.problems import (
     EMPTY,
     INTERNAL,
     INVALID,
+    MASKING_FAILED,
     METHOD_NOT_ALLOWED,
     MODEL_NOT_CONFIGURED,
     MODEL_UNAVAILABLE,
@@ -32,6 +33,7 @@ from api.problems import (
     answer,
 )
 from guardrails.entry import RefusalCode, TextRefused
+from guardrails.tokens import MaskingFailed
 from rewriting.errors import ModelNotConfigured, OutOfTime, UnsupportedLanguage
 from rewriting.model.errors import DeadlinePassed, ModelError, ModelUnavailable
 
@@ -44,6 +46,7 @@ _ANSWERED = (
     RequestValidationError,
     TextRefused,
     UnsupportedLanguage,
+    MaskingFailed,
     OutOfTime,
     ModelNotConfigured,
     ModelError,
@@ -115,6 +118,11 @@ def _(error: UnsupportedLanguage) -> ProblemError:
     detail = "The guidance is for texts in English, and this is in another language."
     refused = FieldProblem(pointer=error.pointer, message=detail)
     return ProblemError(UNSUPPORTED_LANGUAGE, detail, errors=(refused,))
+
+
+@problem_of.register
+def _(_error: MaskingFailed) -> ProblemError:
+    return ProblemError(MASKING_FAILED, "Nothing was sent to a model. Please tell us.")
 
 
 @problem_of.register

@@ -23,6 +23,7 @@ from api.expectations import expectation
 from api.logs import LogLevel
 from api.secret_files import SUFFIX, SecretFiles, is_secret, names_of
 from rewriting.model.settings import DEFAULT_MODEL
+from rewriting.revealing import Masking
 
 PREFIX = "TACTFUL_"
 
@@ -60,6 +61,11 @@ class Settings(BaseSettings):
     model: str = Field(default=DEFAULT_MODEL, description="The language model to ask.")
     fallback_models: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="Further models of the same server, by comma, asked in this order."
+    )
+    mask: Masking = Field(
+        default="required",
+        description="`required`: names, addresses and numbers that reach somebody are hidden from "
+        "the model, or nothing is sent to it. `off`: it reads them, on a server of your own.",
     )
     guidance_dir: Path | None = Field(
         default=None, description="A directory of house rules, laid over the built-in guidance."

@@ -44,6 +44,6 @@ async def open_rewriter(
         return
     model = ChatModel(chosen)
     try:
-        yield Rewriter(rulebook, model, computing)
+        yield Rewriter(rulebook, model, computing, mask=settings.mask)
     finally:
         await model.aclose()

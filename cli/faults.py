@@ -12,8 +12,18 @@ from api.logs import whereabouts
 from cli.exits import give_up
 from cli.lines import BadLine, LineT, Numbered
 from guardrails.entry import TextRefused
+from guardrails.tokens import MaskingFailed
 from rewriting.errors import ModelNotConfigured, OutOfTime, RewriteError, UnsupportedLanguage
 from rewriting.model.errors import DeadlinePassed, ModelError
+
+_CODES: tuple[tuple[type[Exception], str], ...] = (
+    (MaskingFailed, "masking_failed"),
+    (ModelNotConfigured, "model_not_configured"),
+    (OutOfTime, "deadline"),
+    (DeadlinePassed, "deadline"),
+    (ModelError, "model_unavailable"),
+)
+"""The errors whose messages are ours and fit for people, the narrower kind first."""
 
 
 def explain(error: Exception) -> tuple[str, str]:
@@ -23,15 +33,11 @@ def explain(error: Exception) -> tuple[str, str]:
             return error.code, f"{error.pointer}: {error.detail}"
         case UnsupportedLanguage():
             return "unsupported_language", f"{error.pointer}: {error}"
-        case ModelNotConfigured():
-            return "model_not_configured", str(error)
-        case DeadlinePassed() | OutOfTime():
-            return "deadline", str(error)
-        case ModelError():
-            return "model_unavailable", str(error)
-        case _:
-            # Its place without its message, which may quote the text.
-            return "internal", f"A mistake inside Tactful, please report it: {whereabouts(error)}"
+    for kind, code in _CODES:
+        if isinstance(error, kind):
+            return code, str(error)
+    # Its place without its message, which may quote the text.
+    return "internal", f"A mistake inside Tactful, please report it: {whereabouts(error)}"
 
 
 @contextmanager
@@ -39,7 +45,7 @@ def plainly() -> Iterator[None]:
     """End with exit code 2 and a plain message where a text cannot be processed."""
     try:
         yield
-    except (TextRefused, RewriteError, ModelError) as error:
+    except (TextRefused, MaskingFailed, RewriteError, ModelError) as error:
         give_up(explain(error)[1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from time import perf_counter
 
 from guardrails.context import NO_CONTEXT, Context
@@ -18,6 +19,7 @@ from rewriting.model.errors import AnswerCutOff, DeadlinePassed, ModelError
 from rewriting.model.values import Completion, Model
 from rewriting.options import DEFAULT_OPTIONS, RewriteOptions
 from rewriting.results import Attempt, RewriteResult
+from rewriting.revealing import Masking, reveal
 from rewriting.rules_engine import rewrite_by_rules
 from rewriting.summing import summarise
 
@@ -34,24 +36,32 @@ ANSWER_TOKENS = 4_096
 class Rewriter:
     """Rewrites drafts under one guidance, with one model or none.
 
-    What takes long is computed in the threads of `computing`, which others may use too.
+    What takes long is computed in the threads of `computing`, which others may use too; `mask`
+    says whether the model sees what names or reaches somebody.
     """
 
     def __init__(
-        self, rulebook: Rulebook, model: Model | None = None, computing: Computing | None = None
+        self,
+        rulebook: Rulebook,
+        model: Model | None = None,
+        computing: Computing | None = None,
+        *,
+        mask: Masking = "required",
     ) -> None:
         self.rulebook = rulebook
         self.system = render_system(rulebook.guidance)
         self._model = model
         self._computing = computing or Computing()
+        self._mask = mask
 
     async def rewrite(
         self, draft: str, context: Context = NO_CONTEXT, options: RewriteOptions = DEFAULT_OPTIONS
     ) -> RewriteResult:
         """Return the proven outcome for one draft, within the deadline.
 
-        A failed check is a result. Raises UnsupportedLanguage and OutOfTime; with `engine="model"`
-        also ModelNotConfigured and, when the model server cannot be used, ModelError.
+        A failed check is a result. Raises UnsupportedLanguage, OutOfTime and MaskingFailed (nothing
+        left for a model then); with `engine="model"` also ModelNotConfigured and, when the model
+        server cannot be used, ModelError.
         """
         end = asyncio.get_running_loop().time() + options.deadline_ms / 1000
         try:
@@ -85,6 +95,8 @@ class Rewriter:
             return NO_TRIES
         if self._model is None:
             return Tries(degraded="no_model")
+        if self._mask == "off":
+            pre = replace(pre, masked=reveal(pre.masked))
         reserve = RULES_RESERVE_S + RULES_RESERVE_S_PER_CHARACTER * len(pre.draft)
         max_tokens = ANSWER_TOKENS + len(pre.masked.text)
         asked = messages = render_rewrite(self.system, pre)

@@ -8,7 +8,7 @@ from api.documented import problems
 from api.json_route import JsonRoute
 from api.leaving import unless_client_leaves
 from api.offsets import result_in_utf16
-from api.problems import MODEL_PROBLEMS, TEXT_PROBLEMS
+from api.problems import MASKING_FAILED, MODEL_PROBLEMS, TEXT_PROBLEMS
 from api.schemas import RewriteRequest, context_of
 from api.services import Wired
 from api.texts import accept, accept_context
@@ -19,7 +19,9 @@ router = APIRouter(tags=["Drafts"], route_class=JsonRoute)
 
 
 @router.post(
-    "/v1/rewrites", summary="Rewrite a draft", responses=problems(*TEXT_PROBLEMS, *MODEL_PROBLEMS)
+    "/v1/rewrites",
+    summary="Rewrite a draft",
+    responses=problems(*TEXT_PROBLEMS, *MODEL_PROBLEMS, MASKING_FAILED),
 )
 async def rewrite_draft(body: RewriteRequest, request: Request, services: Wired) -> RewriteResult:
     """Rewrite a draft so that it shows care, and prove the rewrite.

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from api.documented import problems
 from api.json_route import JsonRoute
 from api.offsets import verdict_in_utf16
-from api.problems import DEADLINE, TEXT_PROBLEMS
+from api.problems import DEADLINE, MASKING_FAILED, TEXT_PROBLEMS
 from api.schemas import VerificationRequest, context_of
 from api.services import Wired
 from api.texts import accept, accept_context, accept_english, accept_rewrite, size_of
@@ -21,7 +21,9 @@ router = APIRouter(tags=["Drafts"], route_class=JsonRoute)
 
 
 @router.post(
-    "/v1/verifications", summary="Prove a rewrite", responses=problems(*TEXT_PROBLEMS, DEADLINE)
+    "/v1/verifications",
+    summary="Prove a rewrite",
+    responses=problems(*TEXT_PROBLEMS, MASKING_FAILED, DEADLINE),
 )
 async def verify_rewrite(body: VerificationRequest, request: Request, services: Wired) -> Verdict:
     """Prove a rewrite against its draft with the checks that a model's answer has to pass.

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from api.errors import problem_of
 from api.problems import INVALID, MOST_ERRORS, ProblemError
 from guardrails.entry import TextRefused
+from guardrails.tokens import MaskingFailed
 from rewriting.model.errors import DeadlinePassed, ModelUnavailable
 
 CANARY = "canary"
@@ -69,6 +70,12 @@ def test_a_text_that_is_too_long_is_413_and_any_other_422() -> None:
     assert [(e.pointer, e.message) for e in (*long.errors, *blank.errors)] == [
         ("/text", "Why.")
     ] * 2
+
+
+def test_a_text_that_could_not_be_masked_is_told_without_it() -> None:
+    problem = problem_of(MaskingFailed(CANARY))
+    assert (problem.kind.status, problem.kind.code) == (500, "masking_failed")
+    assert CANARY not in problem.detail
 
 
 def test_a_model_error_is_told_by_its_summary_alone() -> None:

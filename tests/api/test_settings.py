@@ -22,6 +22,7 @@ def test_the_defaults_are_the_documented_limits() -> None:
     assert (settings.deadline_ms, settings.max_repairs) == (20_000, 2)
     assert settings.openai_api_key is None
     assert settings.openai_base_url is None
+    assert settings.mask == "required"
 
 
 def test_settings_come_from_variables_with_our_prefix(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +80,7 @@ def test_settings_cannot_change_while_the_service_runs() -> None:
         ("TACTFUL_MAX_REPAIRS", "many"),
         ("TACTFUL_TEXT_LIMIT", "0"),
         ("TACTFUL_LOG_LEVEL", "loud"),
+        ("TACTFUL_MASK", "perhaps"),
     ],
 )
 def test_a_value_out_of_range_is_refused_by_its_variable_without_being_repeated(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+import respx
 
 from api.settings import Settings, UnusableSettings
 from api.wiring import chosen_model, compile_rulebook, open_rewriter
 from guidance.model import THEMES
 from rewriting.computing import Computing
+from rewriting.revealing import Masking
 from tests.api.substitutes import SMALL_RULEBOOK
 
 
@@ -38,6 +40,21 @@ async def test_a_rewriter_can_be_opened_with_a_model_and_without() -> None:
     computing = Computing()
     async with open_rewriter(Settings(), SMALL_RULEBOOK, computing) as rewriter:
         assert rewriter.rulebook is SMALL_RULEBOOK
-    settings = Settings(openai_base_url="http://127.0.0.1:9/v1")
+    settings = Settings(mask="off", openai_base_url="http://127.0.0.1:9/v1")
     async with open_rewriter(settings, SMALL_RULEBOOK, computing) as rewriter:
         assert rewriter.rulebook is SMALL_RULEBOOK
+
+
+@pytest.mark.anyio
+@respx.mock
+@pytest.mark.parametrize(("mask", "seen"), [("required", False), ("off", True)])
+async def test_the_model_sees_who_is_meant_only_where_masking_is_off(
+    mask: Masking, seen: bool
+) -> None:
+    asked = respx.post("http://model.example/v1/chat/completions").respond(401, json={})
+    settings = Settings(openai_base_url="http://model.example/v1", mask=mask)
+    draft = "We can't write to maya@example.com."
+    async with open_rewriter(settings, compile_rulebook(settings), Computing()) as rewriter:
+        await rewriter.rewrite(draft)
+    assert asked.called
+    assert (b"maya@example.com" in asked.calls.last.request.content) is seen

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from guardrails.context import Context
 from guardrails.rulebook import Rulebook
+from guardrails.tokens import MaskingFailed
 from guidance.loading import load_guidance
 from prompts.messages import Message
 from rewriting.errors import ModelNotConfigured, OutOfTime, UnsupportedLanguage
@@ -22,6 +24,7 @@ from rewriting.model.errors import (
     ModelUnavailable,
 )
 from rewriting.options import RewriteOptions
+from rewriting.revealing import Masking
 from rewriting.rewriter import Rewriter
 from tests.fakes import FakeModel, draft_sent
 
@@ -300,3 +303,31 @@ async def test_no_masked_value_reaches_the_model() -> None:
     sent = "\n".join(m.content for messages in model.history for m in messages)
     for value in ("Ana", "88-4410", "7946", "ana@example.org", "carrier.example"):
         assert value not in sent
+
+
+async def test_where_masking_is_off_the_model_reads_what_reaches_somebody_and_no_placeholder() -> (
+    None
+):
+    draft = f"{{{{ticket.id}}}} {DRAFT}"
+    model = FakeModel(f"{{{{ticket.id}}}} {GOOD}", HOPELESS)
+    context = Context("Write to ana@example.org.", None, "Jenna", ("Ana",), ("Ana owns 88-4410.",))
+    result = await Rewriter(RULEBOOK, model, mask="off").rewrite(draft, context)
+    sent = model.history[0][1].content
+    for value in ("Ana", "Jenna", "88-4410", "+44 20 7946 0958", "ana@example.org"):
+        assert value in sent
+    assert "ticket.id" not in sent
+    assert "token_forged" not in {code for one in result.attempts for code in one.reasons}
+
+
+async def test_a_text_that_cannot_be_masked_never_reaches_the_model(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise MaskingFailed
+
+    monkeypatch.setattr("guardrails.precheck.mask_request", fail)
+    model = FakeModel(GOOD)
+    for mask in get_args(Masking):
+        with pytest.raises(MaskingFailed):
+            await Rewriter(RULEBOOK, model, mask=mask).rewrite(DRAFT)
+    assert model.history == []
