@@ -13,7 +13,7 @@ from guardrails.values import Finding, Signals, Span
 from guidance.model import SEVERITIES, THEMES, Rule
 
 # What closes the sentence before, then quotes, brackets, emphasis and white space.
-_SENTENCE_OPENS = re.compile(r"(?:\A|[.!?…:;\n>\-\u2013\u2014])[\s\"'\u201c\u2018(\[*_]*\Z")
+_SENTENCE_OPENS = re.compile(r"(?:\A|[.!?…:;\n>\u2013\u2014]|(?<!\w)-)[\s\"'\u201c\u2018(\[*_]*\Z")
 # What closes a sentence or a clause, after quotes, brackets and emphasis: a mark, a smile, the end.
 _SENTENCE_CLOSES = re.compile(
     r"[\"'\u201d\u2019)\]*_]*"
