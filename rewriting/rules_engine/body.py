@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from guidance.model import Theme
 from rewriting.rules_engine.asking import find_question
 from rewriting.rules_engine.choosing import Choice
+from rewriting.rules_engine.clauses import join_clauses, split_clauses
+from rewriting.rules_engine.joints import end_sentence, mend_joints
 from rewriting.rules_engine.judging import Judge
 from rewriting.rules_engine.letter import Block, Letter
 from rewriting.rules_engine.phrasebook import Phrasebook, finds_out, finds_out_barely
-from rewriting.rules_engine.rewording import reword
+from rewriting.rules_engine.rewording import CLOSING, reword
 from rewriting.rules_engine.rewordings import Rewordings
 from rewriting.rules_engine.sentences import split_sentences
 from rewriting.rules_engine.tidying import (
@@ -25,10 +27,15 @@ from rewriting.rules_engine.tidying import (
 _SHOUTED = re.compile(r"\b(?:I |A )?(?=[A-Z' ]*[A-Z']{5})[A-Z']{2,}(?: [A-Z']+)+\b")
 """Words shouted together, a long one among them: "NO EXCEPTIONS", but not "PDF OR JPG"."""
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]+")
-_ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off"))
+_ATTITUDE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument"))
 """Themes whose sentences may go when they hold no fact."""
 _SHORT = 12
 """Words of a sentence beyond which it may hold more than attitude."""
+_RETORT = 8
+"""The same for one that argues; what it denies may be the answer, so a "not" stays."""
+_BINDS = ("or", "or else", "otherwise", "unless", "if", "until")
+"""Conjunctions whose clause says what follows, or on what it depends."""
+_DENIES = re.compile(r"\b(?:not|no|never|nothing|nobody|none)\b|n't\b", re.IGNORECASE)
 _HOSTILE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "blame", "self_focus"))
 """Themes that make a draft hostile: the more general rewordings of these then apply throughout."""
 
@@ -149,18 +156,35 @@ class _Rewording:
         return bool(self.strictly) or self.judge.offends(text)
 
     def _without_attitude(self, text: str) -> str:
-        """A last resort for what still offends: a short sentence without a fact goes."""
+        """A last resort for what still offends: short sentences and clauses without a fact go."""
         if not self.judge.offends(text):
             return text
         kept = [one.text for one in split_sentences(text) if not self._is_attitude(one.text)]
-        return " ".join(kept)
+        return " ".join(map(self._without_asides, kept))
 
-    def _is_attitude(self, sentence: str) -> bool:
-        themes = self.judge.themes(sentence)
-        short = len(sentence.split()) <= _SHORT
-        return (
-            bool(themes) and short and themes <= _ATTITUDE and not self.judge.holds_facts(sentence)
-        )
+    def _without_asides(self, sentence: str) -> str:
+        """A sentence without the clauses that hold only attitude, if others are left."""
+        if not self.judge.offends(sentence):
+            return sentence
+        closing = CLOSING.search(sentence)
+        end = closing[0] if closing else ""
+        clauses = split_clauses(sentence[: len(sentence) - len(end)])
+        left = [
+            None if one.word.lower() not in _BINDS and self._is_attitude(one.text) else one
+            for one in clauses
+        ]
+        if not any(left) or all(left):
+            return sentence
+        asks = "?" in end and left[-1] is not None
+        return end_sentence(join_clauses(mend_joints(clauses, left)), end, asks=asks)
+
+    def _is_attitude(self, words: str) -> bool:
+        themes = self.judge.themes(words)
+        if not themes or self.judge.holds_facts(words):
+            return False
+        length = len(words.split())
+        retorts = "argument" in themes and (length > _RETORT or _DENIES.search(words))
+        return length <= _SHORT and themes <= _ATTITUDE and not retorts
 
 
 def _is_added(line: Line) -> bool:

@@ -50,6 +50,18 @@ def _do(found: Found, number: str) -> str | None:
     return f"{plain}{' ' if particle else ''}{particle}"
 
 
+def _yours(found: Found, number: str) -> str | None:
+    """What others do, said to the one who is to do it: "keep their badge" -> "keep your badge"."""
+    phrase = found.get(f"do{number}")
+    if not phrase or re.search(
+        r"\b(?:and|or) (?:shall|must|have to|has to|need to|will)\b", phrase
+    ):
+        return None
+    return re.sub(
+        r"\b(?:their|his or her|his/her)\b", "your", re.sub(r"\bthe(?:y|m)\b", "you", phrase)
+    )
+
+
 def _firm(verbs: Callable[[], Sequence[str]]) -> Form:
     """The verb phrase if it begins with one of these verbs, and sets no number and no date."""
 
@@ -109,6 +121,7 @@ FORMS: Mapping[str, Form] = {
     "doing": _doing,
     "done": _done,
     "do": _do,
+    "yours": _yours,
     "give": _firm(lambda: verbs().asked.give),
     "act": _firm(lambda: verbs().asked.act),
     "is": _agreeing("is", "are"),

@@ -18,7 +18,8 @@ from rewriting.rules_engine.rewordings import Phrase, Place, Rewording
 from rewriting.rules_engine.slots import fill
 from rewriting.rules_engine.tidying import lowered
 
-_CLOSING = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*$")
+CLOSING = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*$")
+"""The punctuation that closes a sentence."""
 _LONGEST = 600
 """Code points of a sentence beyond which it is left alone."""
 _WINDOW = 3
@@ -42,7 +43,7 @@ def reword(sentence: str, flagged: frozenset[Theme], phrasebook: Phrasebook) -> 
     """
     if len(sentence) > _LONGEST:
         return Reworded(sentence)
-    closing = _CLOSING.search(sentence)
+    closing = CLOSING.search(sentence)
     end = closing[0] if closing else ""
     text = sentence[: len(sentence) - len(end)]
     if not re.search(r"\w", text):

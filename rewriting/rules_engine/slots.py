@@ -110,8 +110,11 @@ def fill(template: str, found: Found) -> str | None:
             return ""
         return words
 
-    if _TURNED.search(template) and _SECOND_VERB.match(found.get("rest", "")):
+    rest = found.get("rest", "")
+    if _TURNED.search(template) and _SECOND_VERB.match(rest):
         return None
+    if "{thing}{rest}" in template and rest.strip().lower() in grammar().table.prepositions:
+        return None  # "will be entered into": the thing would come between
     text = re.sub(r" {2,}", " ", _SLOT.sub(form, template)).strip()
     return None if missing else text
 

@@ -33,6 +33,15 @@ def test_lists_stay_lists(check: Check) -> None:
     assert done.text == "Please bring:\n- box\n- label\n1. Please sign."
 
 
+def test_a_retort_beside_a_fact_goes_and_the_fact_stays(check: Check) -> None:
+    done = body(check, "I find that hard to believe. Learn to read, box 7 is in Leeds.")
+    assert done.text == "Box 7 is in Leeds."
+
+
+def test_a_denial_may_be_the_answer_and_stays(check: Check) -> None:
+    assert "not overcharged" in body(check, "You were not overcharged.").text
+
+
 def test_quoted_lines_are_left_alone(check: Check) -> None:
     done = body(check, "> you must pay\n\nYou must sign.")
     assert done.paragraphs[0].kept
