@@ -29,9 +29,22 @@ _FORMS = (
     r"\*\|[A-Z][A-Z0-9_:]{0,40}\|\*",
     r"%%[A-Za-z_]\w{0,40}%%",
     r"\$\{[A-Za-z_]\w{0,40}(?:\.[A-Za-z_][\w ]{0,40}){1,5}\}",
+    # Freemarker and Smarty with what stands in for a missing value, and fields with a path.
+    r"\$\{[A-Za-z_][\w.]{0,60}\|[^{}\n]{0,80}\}",
+    r"\{\$[A-Za-z_][\w.>\[\]-]{0,60}(?:\|[^{}\n]{0,80})?\}",
+    r"(?<![\w{%\#$!])\{[A-Za-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,4}\}",
+    # ERB and EJS, Python, and the marks of older mail merges.
+    r"<%[=#-]?[^%<>\n]{1,200}-?%>",
+    r"%\([A-Za-z_][\w.]{0,40}\)[sd]\b",
+    r"(?<![\w%])%(?![0-9A-Fa-f]{2}%)[A-Za-z_][\w.]{1,40}%(?![\w%])",
+    r"(?<!\w)@@[A-Za-z_][\w.-]{0,40}@@",
+    r"(?<![\w\#])\#[A-Z][A-Z0-9_]{2,40}\#(?![\w\#])",
+    r"(?<!<)<<[A-Za-z_][\w .]{1,40}>>(?!>)",
+    # No token of a masked text.
+    r"(?<!\[)\[\[(?![A-Z]{2,12}_[0-9])[ ]?[A-Za-z_][\w .|:-]{0,60}\]\](?!\])",
 )
 _PLACEHOLDER = re.compile("|".join(_FORMS))
-_OPENS = re.compile(r"[\#{%<*$]")
+_OPENS = re.compile(r"[\#{%<*$@\[]")
 
 _BLANK_OPENS = re.compile(r"[\[<{$]")
 _BLANK = re.compile(

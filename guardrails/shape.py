@@ -23,6 +23,8 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _FINISHED = re.compile(r"[.!?\u2026:;)\]}>\"'\u201d\u2019*_`|/\\]\Z|[^\w\s,(\[{\u2013\u2014-]\Z")
+_ADDRESS = re.compile(r"(?:://|www\.|@|\w/)[^\s]{1,500}\Z")
+"""A link or an address may end a text."""
 _SIGN_OFF = 5
 """Words of a last line that may stand without an end: a name, a team, a company."""
 
@@ -55,7 +57,7 @@ def _find_cut(draft: str, rewrite: str) -> Span | None:
     last = _last_line(text)
     if _UNFINISHED.search(text):
         cut = not _UNFINISHED.search(draft.rstrip())
-    elif _FINISHED.search(text) or len(last.split()) <= _SIGN_OFF:
+    elif _FINISHED.search(text) or _ADDRESS.search(text) or len(last.split()) <= _SIGN_OFF:
         cut = False
     else:
         ends = draft.rstrip()

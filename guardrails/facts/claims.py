@@ -30,6 +30,7 @@ _VAGUE = re.compile(
 _DAYS: dict[str, str] = _LISTS["days"]
 _DAY = re.compile(rf"\b{any_of(list(_DAYS))}\b")
 _AHEAD = re.compile(rf"\b{any_of(_LISTS['ahead']['words'])}(?!\w)")
+_NEAR = frozenset(_LISTS["ahead"]["near"])
 _CLAUSE = re.compile(r"[.!;,:\n]")
 _REACH = 90
 """Code points around a day within which the words of its clause say that something is to come."""
@@ -59,6 +60,11 @@ def extract_mentions(text: str) -> tuple[Fact, ...]:
     """Every day and vague length that a text names in whatever way: they license a claim."""
     small = small_letters(plain_characters(text))
     return (*_find_vague(small, all_of_them=True), *_find_days(small))
+
+
+def is_small_talk(text: str, fact: Fact) -> bool:
+    """Whether a date of a text is a time of today or this week by which nothing is to come."""
+    return fact.kind == "date" and fact.value in _NEAR and not _is_ahead(small_letters(text), fact)
 
 
 def _find_vague(small: str, *, all_of_them: bool) -> Iterator[Fact]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from guardrails.facts.claims import extract_claims, extract_mentions
+from guardrails.facts.claims import extract_claims, extract_mentions, is_small_talk
 from guardrails.facts.extracting import extract_facts, extract_restatements
 from guardrails.facts.licences import Licence
+from guardrails.facts.literal import read_wording, stands_alike
 from guardrails.facts.names import words_of
 from guardrails.facts.numerals import overlaps
 from guardrails.facts.quotes import plain_words
@@ -19,6 +20,8 @@ from guardrails.values import Fact, Span
 
 _COUNTED = frozenset(("number", "ordinal", "duration", "measure"))
 _LARGEST_COUNT = 12
+_SHARED_REACH = 40
+"""Code points behind an amount within which a number may share its currency."""
 _WORD_AFTER = re.compile(r"\s([A-Za-z]+)")
 _NO_NOUNS = frozenset(
     ("of", "for", "to", "or", "and", "in", "at", "is", "are", "was", "per", "a", "an")
@@ -79,6 +82,7 @@ def compare_facts(
     """
     spans = list(excused)
     words, plain = words_of(rewrite.text), plain_words(rewrite.text)
+    wording, drafted = read_wording(rewrite.text), read_wording(draft.text)
     offered = (*rewrite.facts, *rewrite.restatements)
     kept: list[Fact] = []
     missing: list[Fact] = []
@@ -88,20 +92,46 @@ def compare_facts(
         elif fact.kind == "name":
             survives = words_of(fact.text) <= words
         else:
-            survives = any(keeps(other, fact) for other in offered)
+            survives = (
+                any(keeps(other, fact) for other in offered)
+                or stands_alike(fact, draft.text, wording)
+                or _shares_currency(fact, rewrite.facts)
+            )
             if not survives and _CONTRASTED.search(draft.text[: fact.start][-8:]):
                 continue  # "3 months, not 6": the six was never a fact
             if not survives and (fact.kind == "ordinal" or _is_excused(fact, spans)):
                 continue
         (kept if survives else missing).append(fact)
     stated = (*rewrite.facts, *rewrite.claims)
-    added = [fact for fact in stated if not licence.covers(fact)]
+    added = [
+        fact
+        for fact in stated
+        if not (
+            licence.covers(fact)
+            or stands_alike(fact, rewrite.text, drafted)
+            or is_small_talk(rewrite.text, fact)
+        )
+    ]
     if not any(fact.kind in _COUNTED for fact in missing):
         counted = {_noun_after(draft.text, fact) for fact in draft.facts if fact.kind in _COUNTED}
         added = [fact for fact in added if not _merely_counts(rewrite.text, fact, counted)]
     rates = find_changed_rates(draft.text, draft.facts, rewrite.text, rewrite.facts)
     changed = (*_pair(missing, added), *rates)
     return Comparison(tuple(kept), tuple(missing), tuple(added), changed)
+
+
+def _shares_currency(amount: Fact, facts: Iterable[Fact]) -> bool:
+    """Whether a bare number says an amount again, as in "45 euros in place of 60"."""
+    if amount.kind != "amount":
+        return False
+    number, _, currency = amount.value.split("|", maxsplit=1)[0].partition(" ")
+    priced = [fact for fact in facts if fact.kind == "amount" and currency in fact.value]
+    return any(
+        fact.kind == "number"
+        and fact.value == number
+        and any(0 < fact.start - one.end < _SHARED_REACH for one in priced)
+        for fact in facts
+    )
 
 
 def _merely_counts(text: str, fact: Fact, counted: set[str]) -> bool:

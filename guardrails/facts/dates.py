@@ -33,16 +33,18 @@ _NUMERIC = re.compile(
     r"(?<![\w/.-])(?P<iso>\d{4}-\d\d-\d\d)(?![\w-])"
     r"|(?<![\w/.])(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d))(?![\w/])"
     r"|\b(?:on|by|before|until|till|after|since|from|to|dated)\s(?P<short>\d{1,2}/\d{1,2})(?![\w/])"
+    r"|(?<![\w/.,$€£])(?P<dotted>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.)(?!\w)"
     r"|(?<![\w/.])(?!24/7)(?P<sure>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01]))(?![\w/])"
 )
 _NAMED = re.compile(
     rf"(?<![\w/.,$€£])(?P<d1>{_DAY})(?:{_TO}(?P<e1>{_DAY}))?\s?(?:of\s|-)?(?P<m1>{_MONTH})(?:,?\s?(?P<y1>{_YEAR}))?"
     rf"|\b(?P<m2>{_MONTH})\s?(?:the\s)?(?P<d2>{_DAY})(?:{_TO}(?P<e2>{_DAY})(?!\s?{_MONTH}))?"
-    rf"(?:,?\s?(?P<y2>{_YEAR}))?(?![:\d])"
+    rf"(?:,?\s?(?P<y2>{_YEAR}))?(?!:?\d)"
     rf"|\b(?P<m3>{_MONTH}),?\s(?P<y3>{_YEAR})"
 )
 # With a capital only: "may" is a verb and "march" a walk.
 _BARE_MONTH = re.compile(rf"\b{any_of([m.capitalize() for m in _FULL_MONTHS])}\b")
+_ASKS = re.compile(r"\s(?:I|we|you|he|she|they|it)\b")  # "May I ask"
 _LONG_WEEKDAY = re.compile(rf"\b{any_of(_FULL_WEEKDAYS)}s?\b")
 _GROUP = re.compile(rf"\b{any_of(list(_GROUPS))}\b")
 _SHORT_WEEKDAY = re.compile(rf"\b{any_of([w.capitalize() for w in _WEEKDAYS])}\b")
@@ -81,6 +83,8 @@ def find_dates(passage: Passage) -> Iterator[Fact]:
 
 def _is_verb(text: str, match: re.Match[str]) -> bool:
     """Whether the month is no month: "nobody under 18 may enter"."""
+    if match.re is _BARE_MONTH:
+        return bool(_ASKS.match(text, match.end()))
     if match.re is not _NAMED or not match["m1"]:
         return False
     return text[match.start("m1") : match.end("m1")] in {"may", "march", "mar"}
@@ -100,7 +104,8 @@ def _read_numeric(match: re.Match[str]) -> Iterator[str]:
         a, b, year = (int(part) for part in re.split(r"[/.]", match["slashed"]))
         yield _either_order(a, b, f"{year + 2000 if year < 100 else year}-")
     else:
-        a, b = (int(part) for part in (match["short"] or match["sure"]).split("/"))
+        written = match["short"] or match["sure"] or match["dotted"].rstrip(".")
+        a, b = (int(part) for part in re.split(r"[/.]", written))
         yield _either_order(a, b, "")
 
 

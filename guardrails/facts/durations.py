@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from guardrails.facts.lists import any_of, load_list
-from guardrails.facts.numerals import Passage, plain, points_back
-from guardrails.values import Fact
+from guardrails.facts.numerals import ORDINALS, Passage, plain, points_back
+from guardrails.values import Fact, Span
 
 _LISTS = load_list("durations")
 _UNITS = {
@@ -33,6 +33,9 @@ _COUNTED = re.compile(
     rf"\b(?P<unit>{any_of(_LISTS['counted']['words'])})\s$"
 )
 _HALF = re.compile(rf"\b(?<!and )(?:half\san?|an?\shalf)[\s-]{_UNIT}")
+_QUARTERS = re.compile(r"\b(?P<three>three[\s-])?quarters?(?:[\s-]|\sof\s)(?:an\s)?hours?\b")
+_NTH = re.compile(rf"\bevery\s(?P<nth>other|{any_of(list(ORDINALS))})\s{_UNIT}")
+_HOURS_BEFORE = re.compile(r"\d\s?(?:h|hrs?|hours?)\s?\Z")  # "2 h 50"
 _SINGLE = re.compile(
     rf"\b(?P<before>{any_of(_LISTS['before']['words'])}\s(?:the\s)?)?"
     rf"(?P<one>(?:an?|one|single)[\s-](?:{_QUALITY}\s)?)(?!second\b){_UNIT}"
@@ -67,12 +70,25 @@ def find_durations(passage: Passage) -> Iterator[Fact]:
             start = numeral.start - len(counted[0])
             value = length(numeral.number, counted["unit"])
             yield Fact("duration", text[start : numeral.end], start, numeral.end, value)
-    for match in _HALF.finditer(small):
-        value = length(Decimal("0.5"), match["unit"])
-        yield Fact("duration", text[slice(*match.span())], *match.span(), value)
+        elif _HOURS_BEFORE.search(small, max(0, numeral.start - 9), numeral.start):
+            value = length(numeral.number, "minutes")
+            yield Fact("duration", text[numeral.start : numeral.end], *numeral.span, value)
+    for span, value in _find_parts(small):
+        yield Fact("duration", text[slice(*span)], *span, value)
     for fact, stated in find_single_durations(passage):
         if stated:
             yield fact
+
+
+def _find_parts(small: str) -> Iterator[tuple[Span, str]]:
+    """Half an hour, quarters of one, and "every second day" with their lengths."""
+    for match in _HALF.finditer(small):
+        yield match.span(), length(Decimal("0.5"), match["unit"])
+    for match in _QUARTERS.finditer(small):
+        yield match.span(), length(Decimal(45 if match["three"] else 15), "minutes")
+    for match in _NTH.finditer(small):
+        number = 2 if match["nth"] == "other" else ORDINALS[match["nth"]]
+        yield match.span(), length(Decimal(number), match["unit"])
 
 
 def find_single_durations(passage: Passage) -> Iterator[tuple[Fact, bool]]:

@@ -13,7 +13,7 @@ _ID = re.compile(
     re.IGNORECASE,
 )
 _WORD_AND_NUMBER = re.compile(
-    r"\d+(?:-[a-z]{2,}){1,4}|[a-z]{3,}-\d{1,2}s?", re.IGNORECASE
+    r"\d+(?:-[a-z]{2,}){1,4}|[a-z]{2,}(?:-[a-z]+)*-\d{1,2}s?", re.IGNORECASE
 )  # "5-day", "top-10"
 _ORDINAL_OR_UNIT = re.compile(r"\d+(?:st|nd|rd|th|k|x|s|am|pm|h|m|min|hrs?)", re.IGNORECASE)
 _CASED_WORD = re.compile(r"[A-Z]{2,}(?:[-_/][A-Z]{2,})+")  # "FAQ/HELP" holds no digit: no id

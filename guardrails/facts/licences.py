@@ -27,7 +27,9 @@ _RESTATED = frozenset(
 _FULL_DATE = re.compile(r"(?:\d{4}-)?\d\d-\d\d")
 _LONGEST_STAY = 31
 _DAY = 24 * 60
-_NO_NOUN = re.compile(r"\s?(?:[.,;:!?)\n]|$|(?:and|or|but|not|if)\b)")
+_NO_NOUN = re.compile(
+    r"\s?(?:[.,;:!?)+\n]|$|(?:and|or|but|not|if|plus|per|each|every|for|on|in|is)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

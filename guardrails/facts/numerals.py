@@ -59,6 +59,11 @@ class Numeral:
     in_words: bool
 
     @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
+    @property
     def number(self) -> Decimal:
         """The value to reckon with."""
         return Decimal(self.value)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from guardrails.facts.numerals import read_number
 from guardrails.values import Fact
 
 # A number without a unit may restate these by their bare digits ("12 days", "twelve have passed").
 _COUNTED = frozenset(("duration", "measure", "id", "version", "number"))
 # And a number of the draft that leaves its unit to an earlier one may get it back ("then 299").
 _COMPLETED = _COUNTED | {"amount", "percentage"}
+_BARE = re.compile(r"[\d.,]+")  # it takes its unit from a neighbour: "3.50 and two hours"
+_DECIMAL = re.compile(r"\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _FIRST_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -50,7 +53,7 @@ def licenses(draft: Fact, rewrite: Fact) -> bool:
                 and (_is_coarser(rewrite, draft) or _is_month_of(rewrite, draft))
             )
         )
-    if rewrite.kind == "number":
+    if rewrite.kind == "number" or (draft.kind == "number" and _BARE.fullmatch(rewrite.text)):
         return _magnitude(rewrite) == _magnitude(draft) or _is_bare_hour(draft, rewrite)
     if rewrite.kind == "ordinal":
         return rewrite.value == _magnitude(draft) or rewrite.value in _readings(draft)
@@ -110,4 +113,6 @@ def _magnitude(fact: Fact) -> str:
     if fact.kind in {"number", "id", "version"}:
         return fact.value.removeprefix("#")
     found = _FIRST_NUMBER.search(fact.text)
-    return found[0].replace(",", "") if found else fact.value.split(" ")[0]
+    if found is None:
+        return fact.value.split(" ")[0]
+    return read_number(found[0]) if _DECIMAL.fullmatch(found[0]) else found[0].replace(",", "")

@@ -34,6 +34,8 @@ _ZONE = re.compile(rf"\s?\(?({any_of(list(_ZONES))})\b")
 _AFTER_WEEKDAY = re.compile(
     rf"\b(?:{any_of(_WEEKDAYS)}s?|open|opening hours|opens|daily|hours),?:?\s(?:between\s|from\s)?$"
 )
+_HOURS = re.compile(r"\s?h\b")
+_BETWEEN = re.compile(r"\b(?:between|from)\s\Z")
 _SHIFT = 3
 """Hours from which "9-15h" is a time of opening and "2-3h" how long something takes."""
 _NEAR = 30
@@ -85,12 +87,13 @@ def _find_opening_hours(passage: Passage, index: int, day_clock: bool) -> Iterat
     if len(hours) != 2 or any(hour.in_words or hour.number > 24 for hour in hours):
         return
     first, last = (int(hour.number) for hour in hours)
-    whole_day = passage.small[hours[1].end : hours[1].end + 1] == "h" and last - first >= _SHIFT
-    if whole_day or _AFTER_WEEKDAY.search(passage.small[: hours[0].start][-_NEAR:]):
+    clock = _HOURS.match(passage.small, hours[1].end)
+    before = passage.small[: hours[0].start][-_NEAR:]
+    close = clock and (clock[0] == "h" or _BETWEEN.search(before))
+    if (close and last - first >= _SHIFT) or _AFTER_WEEKDAY.search(before):
         for hour in hours:
-            clock = _clock(int(hour.number), 0, "", day_clock)
-            end = hour.end + (passage.small[hour.end : hour.end + 1] == "h")
-            yield _time(passage, hour.start, end, clock)
+            end = clock.end() if clock and hour is hours[1] else hour.end
+            yield _time(passage, hour.start, end, _clock(int(hour.number), 0, "", day_clock))
 
 
 def _clock(hour: int, minute: int, half: str, day_clock: bool) -> list[str]:

@@ -41,6 +41,18 @@ FORMS = [
     "*|FNAME|*",
     "%%First_Name%%",
     "${caller.first_name}",
+    "${firstName|there}",
+    "{$user.name}",
+    "{Contact.FirstName}",
+    "<%= user.first_name %>",
+    "<% if paid %>",
+    "%(first_name)s",
+    "%FIRSTNAME%",
+    "@@order_number@@",
+    "#FIRSTNAME#",
+    "<<First Name>>",
+    "[[customer_name]]",
+    "[[Order No.]]",
 ]
 LOOK_ALIKES = [
     "#1234",
@@ -61,6 +73,13 @@ LOOK_ALIKES = [
     "<br>",
     "[NAME]",
     "100%%",
+    "caf%C3%A9%20au%20lait",
+    "50%off% and 5 % or 6%",
+    "a << b >> c",
+    "me@@you@@",
+    "[[URL_1_k7qx]]",
+    "[[[x]]]",
+    "#1#2#",
     "2 *|* 3",
 ]
 

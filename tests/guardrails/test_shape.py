@@ -49,6 +49,8 @@ def test_a_wrong_shape_is_named(code: str, rewrite: str) -> None:
         ("Choose one:\n- blue\n- green", "Which would you like?\n- blue\n- green"),
         ("We look forward to", "We look forward to"),
         (DRAFT, "Your lamp goes out on Monday (see https://lamp.example/track)"),
+        (DRAFT, "Your lamp goes out on Monday, and here is more: https://lamp.example/track"),
+        (DRAFT, "Your lamp goes out on Monday, and for more please write to a@lamp.example"),
     ],
 )
 def test_an_ordinary_shape_has_no_reason_against_it(draft: str, rewrite: str) -> None:

@@ -72,6 +72,15 @@ def values(text: str, kind: str) -> list[str]:
         ("number", "Your 3rd payment.", "Your 3rd payment of all."),
         ("phone", "Call (877) 555-0150.", "Call 877.555.0150."),
         ("date", "By EOD.", "By the end of the day."),
+        ("date", "On Wed 9 April.", "On Wed, April 9: that is it."),
+        ("date", "It came on 06.06. by post.", "It came on 6 June by post."),
+        ("duration", "Every second day.", "Every 2 days."),
+        ("duration", "Every other week.", "Every two weeks."),
+        ("duration", "You are 2 h 50 late.", "You are 2 hours and 50 minutes late."),
+        ("duration", "In 15 minutes.", "In a quarter of an hour."),
+        ("duration", "In 45 minutes.", "In three quarters of an hour."),
+        ("time", "Between 14 and 20 h.", "Between 2 PM and 8 PM."),
+        ("amount", "New: CHF 649, old: CHF 429.", "The new one CHF 649, the old one CHF 429."),
     ],
 )
 def test_two_ways_to_write_a_fact_share_a_value(kind: str, one: str, other: str) -> None:
@@ -148,6 +157,7 @@ def test_different_facts_share_no_value(kind: str, one: str, other: str) -> None
         ('The 16" one and the 14" one.', [("measure", '16"'), ("measure", '14"')]),
         ('The "Pro 16" plan.', [("quote", "Pro 16"), ("number", "16")]),
         ("Your third payment is here.", [("ordinal", "third")]),
+        ("It is $5 per month after all. May I ask for the one-zone rate?", [("amount", "$5")]),
     ],
 )
 def test_each_kind_takes_its_own(text: str, expected: list[tuple[str, str]]) -> None:
