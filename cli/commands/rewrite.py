@@ -66,7 +66,9 @@ def rewrite(
     if jsonl:
         expect_nothing_beside_lines(source, text, context)
     draft = "" if jsonl else read_text(source, text)
-    rewriter = open_rewriter(settings, load_rulebook(settings), must_have_model=engine == "model")
+    # A draft that needs nothing needs no model either; of many some surely will.
+    must_have_model = engine == "model" and jsonl is not None
+    rewriter = open_rewriter(settings, load_rulebook(settings), must_have_model=must_have_model)
     if jsonl:
         raise typer.Exit(
             asyncio.run(_rewrite_lines(jsonl, rewriter, options, settings, concurrency))

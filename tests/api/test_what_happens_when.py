@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx2
 import pytest
+import respx
 from starlette.testclient import TestClient
+from tenacity import wait_none
 
 from api.app import create_app
 from api.settings import Settings
 from api.wiring import compile_rulebook
 from guardrails.rulebook import Rulebook
-from rewriting.model.errors import DeadlinePassed, ModelUnavailable
+from rewriting.model import retrying
+from rewriting.model.errors import DeadlinePassed, ModelError, ModelUnavailable
 from rewriting.rewriter import Rewriter
 from tests.fakes import FakeModel
 
@@ -46,9 +50,10 @@ def is_by_rules(body: dict[str, Any], degraded: str | None) -> bool:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_draft_that_needs_nothing_stays(rulebook: Rulebook, engine: str) -> None:
     model = FakeModel(KIND)
-    status, body, _ = ask(rulebook, model, GOOD, engine=engine)
-    assert (status, body["outcome"], body["text"]) == (200, "unchanged", GOOD)
-    assert (body["engine"], body["after"], body["degraded"]) == (None, None, None)
+    for chosen in (model, None):
+        status, body, _ = ask(rulebook, chosen, GOOD, engine=engine)
+        assert (status, body["outcome"], body["text"]) == (200, "unchanged", GOOD)
+        assert (body["engine"], body["after"], body["degraded"]) == (None, None, None)
     assert model.history == []
 
 
@@ -78,6 +83,29 @@ def test_a_model_that_cannot_be_used(rulebook: Rulebook) -> None:
     assert is_by_rules(ask(rulebook, down, GUILTY, engine="rules")[1], None)
 
 
+@respx.mock
+@pytest.mark.parametrize("key", [True, False])
+def test_a_wrong_key_and_a_server_that_is_not_there(
+    rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch, key: bool
+) -> None:
+    monkeypatch.setattr(retrying, "BACKOFF", wait_none())
+    address = "http://model.example/v1"
+    server = respx.post(f"{address}/chat/completions")
+    if key:
+        server.respond(401, json={"error": {"message": "secret", "code": "invalid_api_key"}})
+    else:
+        server.mock(side_effect=httpx2.ConnectError("refused"))
+    asked = {"draft": GUILTY}
+    settings = Settings(openai_base_url=address)
+    with TestClient(create_app(settings, rulebook=rulebook)) as client:
+        by_rules = client.post("/v1/rewrites", json=asked)
+        refused = client.post("/v1/rewrites", json=asked | {"engine": "model"})
+    assert is_by_rules(by_rules.json(), "model_unavailable")
+    assert (refused.status_code, refused.json()["code"]) == (503, "model_unavailable")
+    assert refused.headers["Retry-After"]
+    assert "secret" not in refused.text + by_rules.text
+
+
 def test_answers_that_fail_every_check(rulebook: Rulebook) -> None:
     stubborn = FakeModel("We can't. The shoes are your mistake.")
     assert is_by_rules(ask(rulebook, stubborn, GUILTY, engine="auto")[1], "repairs_exhausted")
@@ -104,13 +132,27 @@ def test_a_draft_that_no_engine_can_rewrite_safely_comes_back_rejected(rulebook:
         assert body["text"] is None
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("answer", "degraded"),
+    [
+        ("We can't.", "repairs_exhausted"),
+        (ModelUnavailable(), "model_unavailable"),
+        (DeadlinePassed(), "deadline"),
+    ],
+)
 def test_insisting_on_a_rewrite_that_fails_leaves_a_good_draft_as_it_is(
     rulebook: Rulebook,
+    monkeypatch: pytest.MonkeyPatch,
+    engine: str,
+    answer: str | ModelError,
+    degraded: str,
 ) -> None:
-    stubborn = FakeModel("We can't.")
-    status, body, _ = ask(rulebook, stubborn, GOOD, engine="model", always=True, max_repairs=0)
+    monkeypatch.setattr("rewriting.rewriter.rewrite_by_rules", lambda _pre: None)
+    model = FakeModel(answer)
+    status, body, _ = ask(rulebook, model, GOOD, engine=engine, always=True, max_repairs=0)
     assert (status, body["outcome"], body["text"]) == (200, "unchanged", GOOD)
-    assert body["degraded"] == "repairs_exhausted"
+    assert body["degraded"] == ("repairs_exhausted" if engine == "rules" else degraded)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
