@@ -23,10 +23,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test slow check format wheel wheel-test bench demo lock openapi rules golden settings clean
+.PHONY: help setup serve test slow check format wheel wheel-test bench bench-guardrails demo lock openapi rules golden settings clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(TOOLS) ## create .venv with what serving and testing need, and .venv/bin/tactful
 
@@ -82,8 +82,12 @@ wheel-test: wheel ## run the test suite against the built wheel, outside this ch
 		--ignore tests/project $(PYTEST_ARGS)
 
 bench: $(TOOLS) ## measure what DESIGN budgets
+	@$(BIN)/python -m bench.guardrails --without-peers
 	@set -e; for bench in bench/*.py; do \
 		case $$bench in */__init__.py) ;; *) $(BIN)/python $$bench;; esac; done
+
+bench-guardrails: $(TOOLS) ## measure the checks, alone and beside proselint, write-good and alex
+	@$(BIN)/python -m bench.guardrails
 
 demo: $(READY) ## eight drafts through the rules engine, and through the model when a key is set
 	@$(BIN)/python -m demo.show

@@ -1,0 +1,1 @@
+"""What the checks cost, alone and beside peers: `make bench-guardrails`."""
