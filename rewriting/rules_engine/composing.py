@@ -69,10 +69,17 @@ class _Composer:
             return
         pre = self.judge.pre
         draft = " ".join(block.text for block in self.letter.body if not block.kept)
-        groups = find_openings(pre.masked.customer_message, draft, refuses=self._refuses, cold=cold)
+        message = pre.masked.customer_message
+        groups = find_openings(
+            message,
+            draft,
+            refuses=self._refuses,
+            cold=cold,
+            calm=not (message and self._went_wrong),
+        )
         brief = pre.context.channel in ("chat", "phone") or len(draft.split()) <= _SHORT
         wanted = set(self.signals.missing()) - _WAYS_ON
-        if self._is_calm and not pre.masked.customer_message:
+        if self._is_calm and not message:
             groups = _gently(groups)
         found = False
         for group in islice(groups, _GROUPS):
@@ -88,9 +95,12 @@ class _Composer:
     @property
     def _is_calm(self) -> bool:
         """Whether nobody is upset, nothing went wrong, and the draft was not unkind."""
+        return not (self._went_wrong or self.body.themes & _COLD)
+
+    @property
+    def _went_wrong(self) -> bool:
         situation = self.judge.pre.situation
-        unkind = self.body.themes & (_COLD - {"refusal"})
-        return not (situation.problem or situation.upset or unkind)
+        return situation.problem or situation.upset
 
     @property
     def _refuses(self) -> bool:

@@ -31,13 +31,15 @@ class OpeningShape(Shape):
     `says` are patterns, as in rules, looked for in the customer's message; `draft_says` in the
     draft when there is no message. `openings` with `{thing}` name what it is about, of one of the
     kinds in `about`; `wishes` say `{wish}` back; `plain` ones do with neither. Situations with
-    `refuses` fit only a draft that says no.
+    `refuses` fit only a draft that says no; `calm` ones only where nothing is known to have gone
+    wrong.
     """
 
     rank: int
     says: tuple[Words, ...]
     draft_says: tuple[Words, ...] = ()
     refuses: bool = False
+    calm: bool = False
     about: tuple[Words, ...] = ()
     openings: tuple[Words, ...] = ()
     wishes: tuple[Words, ...] = ()
@@ -51,15 +53,20 @@ class Group:
     openings: tuple[str, ...]
 
 
-def find_openings(message: str | None, draft: str, *, refuses: bool, cold: bool) -> Iterator[Group]:
+def find_openings(
+    message: str | None, draft: str, *, refuses: bool, cold: bool, calm: bool = False
+) -> Iterator[Group]:
     """Yield groups of openings that fit, the most particular group first.
 
     `message` and `draft` are masked texts; `refuses` says whether the draft refuses something,
-    `cold` whether a kind word is owed even when nothing is known of what happened.
+    `cold` whether a kind word is owed even when nothing is known of what happened, `calm` whether
+    nothing is known to have gone wrong.
     """
     things = find_things(message or draft, by_customer=bool(message))
     wish = find_wish(message) if message and refuses else None
     for shape, places in _met(message, draft, refuses=refuses):
+        if shape.calm and (refuses or not calm):
+            continue
         if shape.rank >= _LAST and not cold:
             return
         if wish and shape.wishes:

@@ -100,6 +100,22 @@ def test_twenty_rewrites_do_not_sound_alike(
 
 
 @pytest.mark.parametrize(
+    ("draft", "message"),
+    [
+        ("We can't refund ticket {}.", None),
+        ("You entered the wrong code for case {}.", None),
+        ("You entered the wrong code for case {}.", "It doesn't work"),
+        ("Calm down. Parcel {} ships on Monday.", "My parcel is late"),
+    ],
+)
+def test_near_identical_drafts_open_in_different_words(
+    draft: str, message: str | None, rewrite: Rewrite
+) -> None:
+    texts = [rewrite(draft.format(4_000 + number), message) for number in range(20)]
+    assert len({text.split(". ")[0] for text in texts if text}) >= 5
+
+
+@pytest.mark.parametrize(
     ("draft", "message", "kept"),
     [
         ("You must pay $15 by 5 May.", "why the fee", ("$15", "5 May")),

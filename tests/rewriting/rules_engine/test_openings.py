@@ -77,6 +77,13 @@ def test_where_nothing_is_known_and_nothing_owed_there_is_no_opening() -> None:
     assert list(find_openings("When does it open?", "At nine.", refuses=False, cold=False)) == []
 
 
+def test_where_nothing_is_known_to_have_gone_wrong_thanks_come_first() -> None:
+    (first, *_) = find_openings(None, "The form is blue.", refuses=False, cold=True, calm=True)
+    assert first.openings == FILES["calm"].plain
+    (first, *_) = find_openings("It broke!", "It is blue.", refuses=False, cold=True)
+    assert first.openings != FILES["calm"].plain
+
+
 def test_a_machine_that_died_is_no_bereavement() -> None:
     (first, *_) = find_openings("My trackpad died on me", "", refuses=False, cold=True)
     assert not any("loss" in one for one in first.openings)
