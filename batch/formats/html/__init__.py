@@ -1,0 +1,1 @@
+"""HTML bodies: their text as one draft, and a text put back between their markup."""

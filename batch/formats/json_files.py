@@ -1,0 +1,122 @@
+"""Files of JSON: one document, or one object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from batch.formats.collecting import Collector
+from batch.formats.encodings import Encoded
+from batch.formats.errors import FormatError
+from batch.formats.json_reading import JsonReader, JsonWriting, Lines
+from batch.formats.json_spans import JsonError, JsonValue, read_json
+from batch.formats.json_strings import read_habits
+from batch.formats.library import Library
+from batch.formats.products import LINES, PLAIN, PRODUCTS, Product
+from batch.formats.records import Located, find_records, fits
+from batch.formats.values import FormatOptions, Item
+
+_SAMPLE = 200
+"""Records that are looked at to recognise a product."""
+
+
+def read_document(source: Encoded) -> JsonValue:
+    """Read a file that is one JSON document. Raises FormatError with the line of the fault."""
+    try:
+        return read_json(source.content)
+    except JsonError as error:
+        line = source.content.count(b"\n", 0, error.at) + 1
+        raise FormatError(f"This is not JSON: {error}.", line) from None
+
+
+def recognise(source: Encoded, documents: Iterator[JsonValue], options: FormatOptions) -> Product:
+    """Tell whose records these are: the product that most of them look like.
+
+    Raises FormatError when they look like no product's.
+    """
+    if options.column:
+        return PLAIN
+    sample = list(islice(documents, _SAMPLE))
+    best, most = PLAIN, 0
+    for product in (*PRODUCTS, PLAIN):
+        records = (
+            record.value
+            for value in sample
+            for record in islice(find_records(Located(value, ""), product, source.inner), _SAMPLE)
+        )
+        count = sum(_is_record(record, product, source.inner) for record in records)
+        if count > most:
+            best, most = product, count
+    if not most:
+        raise FormatError("No record in it looks like a canned response.", tried=_names())
+    return best
+
+
+def _is_record(value: JsonValue, product: Product, encoding: str) -> bool:
+    try:
+        ours = "draft" in value.members(encoding)
+        return fits(value, product, encoding) and (product is PLAIN or not ours)
+    except UnicodeDecodeError:
+        return False
+
+
+def open_document(
+    source: Encoded, whole: JsonValue, product: Product, options: FormatOptions
+) -> Library:
+    """Open a JSON document as the export of a product."""
+    reader = JsonReader(product, options, source.inner, Lines(source.content), Collector())
+    for record in find_records(Located(whole, ""), product, source.inner):
+        reader.read(record)
+    return _finish(source, reader, product.name)
+
+
+def open_lines(source: Encoded, product: Product, options: FormatOptions) -> Library:
+    """Open JSON lines; a line that is no JSON is a broken item."""
+    reader = JsonReader(product, options, source.inner, Lines(source.content), Collector())
+    for offset, line in split_lines(source.content):
+        try:
+            value = read_json(line)
+        except JsonError as error:
+            at = reader.lines.at(offset)
+            message = f"The line is not JSON: {error}, at byte {error.at + 1}."
+            reader.collector.refuse(None, at, "", "invalid_json", message)
+            continue
+        for record in find_records(Located(value, ""), product, source.inner):
+            reader.read(record, offset)
+    return _finish(source, reader, LINES if product is PLAIN else product.name)
+
+
+def split_lines(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not blank, with their offsets."""
+    offset = 0
+    while offset < len(content):
+        end = content.find(b"\n", offset)
+        end = len(content) if end < 0 else end
+        line = content[offset:end]
+        if line.strip():
+            yield offset, line
+        offset = end + 1
+
+
+def read_lines_in_part(content: bytes) -> Iterator[JsonValue]:
+    """Yield the objects among the first lines."""
+    for _, line in islice(split_lines(content), _SAMPLE):
+        try:
+            value = read_json(line)
+        except JsonError:
+            continue
+        if value.kind == "object":
+            yield value
+
+
+def _finish(source: Encoded, reader: JsonReader, name: str) -> Library:
+    entries = reader.collector.entries
+    if not any(isinstance(entry, Item) for entry in entries) and reader.product is not PLAIN:
+        message = f"As {name} it holds no text of a canned response."
+        raise FormatError(message, tried=(name,))
+    writing = JsonWriting(source, read_habits(source.content))
+    return Library(name, tuple(entries), source, writing, reader.collector.repeated_ids)
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(product.name for product in (*PRODUCTS, PLAIN))
