@@ -18,6 +18,8 @@ _KINDS = ("costless", "kept", "visited", "sure")
 _PHRASES = tuple((kind, Phrases(_LISTS[kind])) for kind in _KINDS)
 # Behind these a remedy is only supposed or asked about.
 _OPEN = frozenset(_LISTS["open"])
+_NO = frozenset(("not", "no", "never", "nor"))
+_KEEPING = frozenset(map(stem, ("keep", "stay", "remain", "valid")))
 _COSTS = frozenset(map(stem, ("charge", "fee", "cost", "pay", "bill")))
 _GIVING_BACK = frozenset(map(stem, ("waive", "refund", "reimburse")))
 
@@ -42,8 +44,9 @@ def find_assurances(clause: Clause) -> Iterator[Keys]:
     stems = [word.stem for word in clause.words]
     if clause.asks or clause.words[0].text in _OPEN:
         return
+    denied = next((at for at, word in enumerate(clause.words) if word.text in _NO), len(stems))
     for kind, phrases in _PHRASES:
-        if any(phrases.length_at(stems, at) for at in range(len(stems))):
+        if any(phrases.length_at(stems, at) for at in range(min(len(stems), denied + 1))):
             yield frozenset({f"assured: {kind}"})
 
 
@@ -55,3 +58,5 @@ def find_licensed_assurances(text: Discourse) -> Iterator[Keys]:
         denied = clause.polarity.negations or {"no", "free"} & {word.text for word in clause.words}
         if clause.sentence in costly and denied and not kept:
             yield frozenset({"assured: costless"})
+        if _KEEPING & {word.stem for word in clause.words} and not clause.polarity.denies:
+            yield frozenset({"assured: kept"})

@@ -17,6 +17,7 @@ from guardrails.facts.enumerators import find_enumerators
 from guardrails.promise_licences import find_unlicensed_promises
 from guardrails.reasons import give_reason
 from guardrails.refusals import find_lost_refusals, find_new_refusals
+from guardrails.softening import find_softened_refusals
 from guardrails.steps import find_missing_steps, find_swapped_labels, find_swapped_steps
 from guardrails.turning import find_turned_conditions
 from guardrails.values import Fact, PromisesKept, Reason, ReasonCode, Span
@@ -76,6 +77,7 @@ def compare_meaning(told: Told) -> tuple[PromisesKept, tuple[Reason, ...]]:
     reasons = (
         *(_about_promise(fact) for fact in promises),
         *_about_refusals(told),
+        *_about_softening(told),
         *_about_conditions(told),
         *_about_admissions(told),
         *_about_steps(told),
@@ -120,6 +122,14 @@ def _about_refusals(told: Told) -> Iterator[Reason]:
                 found=told.rewrite.quote(flip.rewrite),
                 message=code,
             )
+
+
+def _about_softening(told: Told) -> Iterator[Reason]:
+    for clause in find_softened_refusals(told.draft, told.rewrite):
+        span = (clause.start, clause.end)
+        if not any(start < span[1] and span[0] < end for start, end in told.offers):
+            found = told.rewrite.quote(clause)
+            yield give_reason("refusal_lost", "rewrite", span, found=found, message="no_softened")
 
 
 def _about_conditions(told: Told) -> Iterator[Reason]:

@@ -172,7 +172,7 @@ def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) 
 def _is_idiom(clause: Clause, stems: list[str], at: int) -> bool:
     """Whether a word is no gift here: "feel free", "smoke-free", "what is free on the day"."""
     before = {word.text for word in clause.words[max(0, at - 3) : at]}
-    if clause.words[at].joined or before & _CONTRASTING:
+    if clause.words[at].joined or clause.words[at].text == "freely" or before & _CONTRASTING:
         return True
     return any(
         start <= at < start + length

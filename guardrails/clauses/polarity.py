@@ -49,9 +49,16 @@ def read_polarity(words: Sequence[Word]) -> Polarity:
     softer = (found["bounds"] > 0, found["holding"] > 0, found["faint"] > 0)
     denied = [at for at, kind in kinds if kind == "negations"]
     refused = [at for at, kind in kinds if kind == "refusals" and words[at].stem != "leav"]
-    if len(denied) == 1 and refused and all(0 < at - denied[0] <= _NEAR for at in refused):
+    undone = len(denied) == 1 and bool(refused)
+    if undone and all(_undoes(words, denied[0], at) for at in refused):
         return Polarity(0, False, *softer)
     return Polarity(found["negations"], found["refusals"] > 0, *softer)
+
+
+def _undoes(words: Sequence[Word], negation: int, refusal: int) -> bool:
+    """Whether a "not" undoes a refusal: "isn't out of the question", but not "don't lift bans"."""
+    between = words[negation + 1 : refusal]
+    return 0 < refusal - negation <= _NEAR and not any(word.content for word in between)
 
 
 _NEGATIONS = frozenset(_LISTS["negations"])

@@ -149,7 +149,7 @@ def _splits(text: str, words: tuple[Word, ...], index: int) -> bool:
     """Whether a word begins a clause: "but", or an "and" with a finite verb of its own."""
     word = words[index]
     if word.text in _SPLITTERS:
-        return True
+        return not _ends(text, words, index)  # "it doesn't work yet."
     if word.text not in _JOINERS:
         return False
     end = word.end
@@ -161,3 +161,10 @@ def _splits(text: str, words: tuple[Word, ...], index: int) -> bool:
             return True
         end = later.end
     return False
+
+
+def _ends(text: str, words: tuple[Word, ...], index: int) -> bool:
+    """Whether a word is the last of its sentence."""
+    following = words[index + 1].start if index + 1 < len(words) else len(text)
+    gap = text[words[index].end : following]
+    return following == len(text) or bool(_END_OF_SENTENCE.search(gap))

@@ -1,0 +1,61 @@
+"""Softening: a flat no of the draft that the rewrite leaves open, "we rarely lift bans"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guardrails.clauses.reading import Clause, Discourse
+from guardrails.clauses.stems import stem
+from guardrails.denials import Denial, find_denials
+from guardrails.phrases import Phrases
+from guardrails.wordlists import load_words
+
+_LISTS = load_words("softening")
+_OPENINGS = Phrases(_LISTS["openings"])
+_HEDGES = tuple(tuple(phrase.split()) for phrase in _LISTS["hedges"])
+_FILLERS = frozenset(map(stem, ("a", "an", "at", "it", "this", "that", "the", "to")))
+_SPEAKS = 0.5
+"""From this share of the denied words on, a clause speaks of what is denied."""
+
+
+def find_softened_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Clause]:
+    """Clauses of the rewrite that leave open what the draft refuses.
+
+    An opening counts wherever the draft refuses anything, a hedge only beside what it refuses.
+    Words that the draft itself uses soften nothing.
+    """
+    if not any(clause.polarity.denies for clause in draft.clauses):
+        return
+    said = [{word.stem for word in clause.words} | _FILLERS for clause in draft.clauses]
+    hedges = {phrase for clause in draft.clauses for phrase in _find_hedges(clause)}
+    hedged = [clause for clause in rewrite.clauses if set(_find_hedges(clause)) - hedges]
+    denials = tuple(find_denials(draft)) if hedged else ()
+    for clause in rewrite.clauses:
+        if clause.asks:
+            continue
+        opens = not clause.polarity.negations and any(
+            not any(phrase <= stems for stems in said) for phrase in _find_openings(clause)
+        )
+        if opens or (clause in hedged and any(_speaks_of(clause, one) for one in denials)):
+            yield clause
+
+
+def _speaks_of(clause: Clause, denial: Denial) -> bool:
+    named = sum(weight for word, weight in denial.weights.items() if word.keys & clause.keys)
+    return named >= _SPEAKS * sum(denial.weights.values())
+
+
+def _find_openings(clause: Clause) -> Iterator[frozenset[str]]:
+    stems = [word.stem for word in clause.words]
+    for at in range(len(stems)):
+        if length := _OPENINGS.length_at(stems, at):
+            yield frozenset(stems[at : at + length])
+
+
+def _find_hedges(clause: Clause) -> Iterator[tuple[str, ...]]:
+    """The hedges of a clause word for word: "most" has the stem of "mostly"."""
+    words = [word.text for word in clause.words]
+    for phrase in _HEDGES:
+        first = phrase[0]
+        if first in words and " ".join(phrase) in " ".join(words):
+            yield phrase
