@@ -26,7 +26,6 @@ from cli.loading import load_rulebook, load_settings
 from cli.progress import progress
 from cli.views.plain import check_lines
 from guardrails.context import Context
-from guardrails.precheck import check_draft
 from guardrails.rulebook import Rulebook
 from guardrails.values import Check
 
@@ -61,6 +60,8 @@ def _check(text: str, context: Context, rulebook: Rulebook, settings: Settings) 
     accept(text, "/text", settings)
     context = accept_context(context, settings)
     accept_english(text, "/text")
+    from guardrails.precheck import check_draft  # no other command needs what it imports at once
+
     return check_draft(text, context, rulebook).check
 
 

@@ -12,7 +12,6 @@ from cli import parameters as given
 from cli.answers import write_line, write_text
 from cli.exits import CLEAN, FOUND, talk
 from cli.loading import load_rulebook, load_settings
-from guardrails.linting import lint as lint_rulebook
 from guardrails.rulebook import Rulebook
 from guidance.errors import GuidanceError
 from guidance.loading import load_guidance
@@ -55,6 +54,8 @@ def list_rules(
 @commands.command()
 def lint(directory: Directory = None) -> None:
     """Look for mistakes in the guidance; exit code 1 if there is one."""
+    from guardrails.linting import lint as lint_rulebook  # it judges with every check there is
+
     house = directory or load_settings().guidance_dir
     try:
         rulebook = Rulebook.compile(load_guidance(house))

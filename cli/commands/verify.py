@@ -27,8 +27,6 @@ from cli.loading import load_rulebook, load_settings
 from cli.progress import progress
 from cli.views.plain import verdict_lines
 from guardrails.context import Context
-from guardrails.postcheck import postcheck
-from guardrails.precheck import precheck
 from guardrails.rulebook import Rulebook
 from guardrails.values import Verdict
 
@@ -77,6 +75,9 @@ def _verify(
     accept_rewrite(rewrite, "/rewrite", settings)
     context = accept_context(context, settings)
     accept_english(draft, "/draft")
+    from guardrails.postcheck import postcheck  # half of all there is to import
+    from guardrails.precheck import precheck
+
     return postcheck(precheck(draft, context, rulebook), rewrite)
 
 

@@ -53,6 +53,10 @@ def test_checking_and_verifying_import_no_model_client_and_no_web_framework() ->
     assert not heavy & imported_by("verify", "-", os.devnull)
 
 
+def test_checking_imports_nothing_that_only_verifying_needs() -> None:
+    assert not {"guardrails.postcheck", "guardrails.promises"} & imported_by("check", "-")
+
+
 def test_rewriting_without_a_model_imports_no_web_framework() -> None:
     assert not {"fastapi", "uvicorn", "rich"} & imported_by("rewrite", "--engine", "rules", "-")
 
