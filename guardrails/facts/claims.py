@@ -29,6 +29,7 @@ _VAGUE = re.compile(
 )
 _DAYS: dict[str, str] = _LISTS["days"]
 _DAY = re.compile(rf"\b{any_of(list(_DAYS))}\b")
+_NEXT_DAY = re.compile(rf"\bnext\s{any_of(list(load_list('calendar')['weekdays']))}\b")
 _AHEAD = re.compile(rf"\b{any_of(_LISTS['ahead']['words'])}(?!\w)")
 _NEAR = frozenset(_LISTS["ahead"]["near"])
 _CLAUSE = re.compile(r"[.!;,:\n]")
@@ -59,7 +60,10 @@ def extract_claims(
 def extract_mentions(text: str) -> tuple[Fact, ...]:
     """Every day and vague length that a text names in whatever way: they license a claim."""
     small = small_letters(plain_characters(text))
-    return (*_find_vague(small, all_of_them=True), *_find_days(small))
+    weeks = (
+        Fact("date", match[0], *match.span(), "next week") for match in _NEXT_DAY.finditer(small)
+    )
+    return (*_find_vague(small, all_of_them=True), *_find_days(small), *weeks)
 
 
 def is_small_talk(text: str, fact: Fact) -> bool:

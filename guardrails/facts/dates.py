@@ -34,10 +34,12 @@ _NUMERIC = re.compile(
     r"|(?<![\w/.])(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d))(?![\w/])"
     r"|\b(?:on|by|before|until|till|after|since|from|to|dated)\s(?P<short>\d{1,2}/\d{1,2})(?![\w/])"
     r"|(?<![\w/.,$€£])(?P<dotted>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.)(?!\w)"
+    r"|(?<![\w/.])(?P<month>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\w/])"
+    r"|\b(?:exp(?:ires|iry|iration|\.)?|valid\s(?:thru|through|until|to)):?\s(?P<card>(?:0[1-9]|1[0-2])/\d\d)(?![\w/])"
     r"|(?<![\w/.])(?!24/7)(?P<sure>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01]))(?![\w/])"
 )
 _NAMED = re.compile(
-    rf"(?<![\w/.,$€£])(?P<d1>{_DAY})(?:{_TO}(?P<e1>{_DAY}))?\s?(?:of\s|-)?(?P<m1>{_MONTH})(?:,?\s?(?P<y1>{_YEAR}))?"
+    rf"(?<![\w/.,$€£])(?P<l1>(?:{_DAY},\s){{1,6}})?(?P<d1>{_DAY})(?:{_TO}(?P<e1>{_DAY}))?\s?(?:of\s|-)?(?P<m1>{_MONTH})(?:,?\s?(?P<y1>{_YEAR}))?"
     rf"|\b(?P<m2>{_MONTH})\s?(?:the\s)?(?P<d2>{_DAY})(?:{_TO}(?P<e2>{_DAY})(?!\s?{_MONTH}))?"
     rf"(?:,?\s?(?P<y2>{_YEAR}))?(?!:?\d)"
     rf"|\b(?P<m3>{_MONTH}),?\s(?P<y3>{_YEAR})"
@@ -71,8 +73,8 @@ def find_dates(passage: Passage) -> Iterator[Fact]:
     ):
         for match in pattern.finditer(source):
             start, end = match.span()
-            if match.re is _NUMERIC and match["short"]:
-                start = match.start("short")
+            if match.re is _NUMERIC:
+                start, end = match.span(match.lastgroup or 0)
             if _is_verb(text, match):
                 continue
             if not overlaps((start, end), taken):
@@ -100,6 +102,13 @@ def find_weekday_groups(passage: Passage) -> Iterator[Fact]:
 def _read_numeric(match: re.Match[str]) -> Iterator[str]:
     if match["iso"]:
         yield match["iso"]
+    elif match["month"]:
+        month, year = match["month"].split("/")
+        yield f"month {year}-{int(month):02d}"
+    elif match["card"]:
+        month, rest = match["card"].split("/")
+        day = f"|{month}-{rest}" if 0 < int(rest) < 32 else ""
+        yield f"month 20{rest}-{month}{day}"
     elif match["slashed"]:
         a, b, year = (int(part) for part in re.split(r"[/.]", match["slashed"]))
         yield _either_order(a, b, f"{year + 2000 if year < 100 else year}-")
@@ -115,7 +124,8 @@ def _read_named(match: re.Match[str]) -> Iterator[str]:
         return
     month = _month(match["m1"] or match["m2"])
     year = _year(match["y1"] or match["y2"])
-    for day in (match["d1"] or match["d2"], match["e1"] or match["e2"]):
+    listed = re.findall(_DAY, match["l1"] or "")
+    for day in (*listed, match["d1"] or match["d2"], match["e1"] or match["e2"]):
         if day:
             yield f"{year}{month}-{_day(day)}"
 

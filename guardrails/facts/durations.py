@@ -24,10 +24,11 @@ _ADJECTIVE = (
     r"(?!(?:of|to|or|and|per|in|a|an|the|for|from|at|by|on|x|if|is|are|each|every)\b)[a-z]+"
 )
 _FOLLOWING = re.compile(
-    rf"(?:st|nd|rd|th)?[\s-]?\+?(?:\s?{_ADJECTIVE}\s)??{_UNIT}"
+    rf"(?:st|nd|rd|th)?\)?[\s-]?\+?(?:\s?{_ADJECTIVE}\s)??{_UNIT}"
     rf"(?P<after>\sand\sa\shalf)?"
 )
-_OLD = re.compile(r"[\s-]olds?\b")
+_OLD = re.compile(r"[\s-](?:olds?|of\sage|on|and\s(?:over|older|up|above))\b")
+_EVERY_DAY = re.compile(r"\sa\sweek\b")  # behind "7 days"
 _COUNTED = re.compile(
     r"(?<!\bat )(?<!\ba )(?<!per )(?<!each )(?<!every )"
     rf"\b(?P<unit>{any_of(_LISTS['counted']['words'])})\s$"
@@ -54,6 +55,8 @@ def find_durations(passage: Passage) -> Iterator[Fact]:
         if unit := _FOLLOWING.match(small, numeral.end):
             if _OLD.match(small, unit.end()):
                 continue  # an age: a number, which find_ages restates
+            if numeral.value == "7" and _EVERY_DAY.match(small, unit.end()):
+                continue
             for sharing in passage.sharing(index):
                 alone = sharing is numeral and sharing.value == "1"
                 if sharing.in_words and (alone or points_back(small, sharing)):

@@ -15,7 +15,12 @@ _ID = re.compile(
 _WORD_AND_NUMBER = re.compile(
     r"\d+(?:-[a-z]{2,}){1,4}|[a-z]{2,}(?:-[a-z]+)*-\d{1,2}s?", re.IGNORECASE
 )  # "5-day", "top-10"
-_ORDINAL_OR_UNIT = re.compile(r"\d+(?:st|nd|rd|th|k|x|s|am|pm|h|m|min|hrs?)", re.IGNORECASE)
+_RATE_OR_OFFER = re.compile(
+    r"\d[\d.,]*/[a-z]+|\d{1,3}-(?:for|in|on|to|by|of)-\d{1,3}", re.IGNORECASE
+)
+_ORDINAL_OR_UNIT = re.compile(
+    r"\d+(?:[.,]\d+)?(?:st|nd|rd|th|k|x|s|am|pm|h|m|min|hrs?)", re.IGNORECASE
+)
 _CASED_WORD = re.compile(r"[A-Z]{2,}(?:[-_/][A-Z]{2,})+")  # "FAQ/HELP" holds no digit: no id
 
 
@@ -36,7 +41,7 @@ def _looks_like_id(token: str) -> bool:
         return False
     if not letters:  # "2024-118", but no decimal, fraction or range
         return "-" in token and digits >= 6 and token[1] != "-"
-    if _ORDINAL_OR_UNIT.fullmatch(token):
+    if _ORDINAL_OR_UNIT.fullmatch(token) or _RATE_OR_OFFER.fullmatch(token):
         return False
     return not (_WORD_AND_NUMBER.fullmatch(token) and token.islower())
 

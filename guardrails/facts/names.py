@@ -47,8 +47,16 @@ def bare_word(word: str) -> str:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text in small letters, without the endings of possessive and plural."""
-    return frozenset(bare_word(match[0]).removesuffix("s") for match in _TOKEN.finditer(text))
+    """The words of a text in small letters, without the endings of possessive and plural.
+
+    "Ctrl-Alt-Del" has three: what joins them is a matter of style.
+    """
+    return frozenset(
+        bare_word(part).removesuffix("s")
+        for match in _TOKEN.finditer(text)
+        for part in match[0].split("-")
+        if part
+    )
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

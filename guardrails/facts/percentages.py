@@ -23,13 +23,15 @@ _SHARE = re.compile(
 )
 
 
-_ANY_SHARE = re.compile(rf"\b{_SHARE_WORD}\b")
+_RESTATED: dict[str, int] = {**_SHARES, **_LISTS["restated"]}
+_ANY_SHARE = re.compile(rf"\b{any_of(list(_RESTATED))}\b")
+_HALF_A_PERCENT = re.compile(r"\bhalf\s(?:a|of\sone)\s(?:per\s?cent|percentage\spoint)\b")
 
 
 def find_restated_shares(passage: Passage) -> Iterator[Fact]:
     """Shares of anything, "half of it": they may restate a percentage and are none."""
     for match in _ANY_SHARE.finditer(passage.small):
-        share = _SHARES[" ".join(match[0].split())]
+        share = _RESTATED[" ".join(match[0].split())]
         yield Fact("percentage", passage.text[slice(*match.span())], *match.span(), f"{share} %")
 
 
@@ -41,6 +43,8 @@ def find_percentages(passage: Passage) -> Iterator[Fact]:
                 end = sign.end() if sharing is numeral else sharing.end
                 text = passage.text[sharing.start : end]
                 yield Fact("percentage", text, sharing.start, end, f"{sharing.value} %")
+    for match in _HALF_A_PERCENT.finditer(passage.small):
+        yield Fact("percentage", passage.text[slice(*match.span())], *match.span(), "0.5 %")
     for match in _SHARE.finditer(passage.small):
         share = _SHARES[" ".join((match["share"] or match["less"]).split())]
         yield Fact("percentage", passage.text[slice(*match.span())], *match.span(), f"{share} %")

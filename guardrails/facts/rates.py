@@ -23,7 +23,8 @@ _COUNTED = any_of([*_BASES, *_LISTS["counted"]])
 _BETWEEN = r"(?!(?:may|can|will|is|are|was|has|have|must|needs?|gets?)\b)[a-z'\u2019-]+\s"
 _AFTER = re.compile(
     rf"\s?(?:{_BETWEEN}){{0,2}}?"
-    rf"(?:per\s(?P<per>[a-z]+)|/\s?(?P<slash>[a-z]+)|(?:an?|each|every)\s(?P<one>{_COUNTED})(?![\w-]))"
+    rf"(?:per\s(?P<per>[a-z]+)|/\s?(?P<slash>[a-z]+)|(?:an?|each|every)\s(?P<one>{_COUNTED})(?![\w-])"
+    rf"|(?P<person>pp)\b|(?P<adverb>{any_of(list(_ADVERBS))})\b)"
 )
 _BEFORE = re.compile(
     rf"(?:\b(?:per|each|every)\s(?:[a-z]+\s)?(?P<one>{_COUNTED})|\b(?P<adverb>{any_of(list(_ADVERBS))}))"
@@ -55,7 +56,8 @@ def _rates_of(small: str, fact: Fact) -> frozenset[str]:
     """What a fact of a text in small letters is counted by, in base units; it may say nothing."""
     names = []
     if after := _AFTER.match(small, fact.end):
-        names.append(after["per"] or after["slash"] or after["one"])
+        said = after["per"] or after["slash"] or after["one"]
+        names.append(said or (_ADVERBS[after["adverb"]] if after["adverb"] else "person"))
     if before := _BEFORE.search(small[max(0, fact.start - _NEAR) : fact.start]):
         names.append(before["one"] or _ADVERBS[before["adverb"]])
     return frozenset(_base(name) for name in names if name)

@@ -84,15 +84,15 @@ def _find_spoken(passage: Passage, index: int, numeral: Numeral) -> Iterator[Fac
 def _find_opening_hours(passage: Passage, index: int, day_clock: bool) -> Iterator[Fact]:
     """Bare hours behind a day of the week: "Mon-Fri 8 to 5", "Friday 11-1"."""
     hours = passage.sharing(index)
-    if len(hours) != 2 or any(hour.in_words or hour.number > 24 for hour in hours):
+    if len(hours) not in {2, 4} or any(hour.in_words or hour.number > 24 for hour in hours):
         return
-    first, last = (int(hour.number) for hour in hours)
-    clock = _HOURS.match(passage.small, hours[1].end)
+    first, last = int(hours[0].number), int(hours[-1].number)
+    clock = _HOURS.match(passage.small, hours[-1].end)
     before = passage.small[: hours[0].start][-_NEAR:]
     close = clock and (clock[0] == "h" or _BETWEEN.search(before))
     if (close and last - first >= _SHIFT) or _AFTER_WEEKDAY.search(before):
         for hour in hours:
-            end = clock.end() if clock and hour is hours[1] else hour.end
+            end = clock.end() if clock and hour is hours[-1] else hour.end
             yield _time(passage, hour.start, end, _clock(int(hour.number), 0, "", day_clock))
 
 

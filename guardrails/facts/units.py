@@ -25,8 +25,11 @@ _WORDS = {
     for name in names
     if len(name) > _LONGEST_SYMBOL
 }
-_SYMBOL = re.compile(rf"[\s\u00a0-]?({any_of(list(_SYMBOLS))})(?!\w)")
+_SYMBOL = re.compile(rf"[\s\u00a0-]?({any_of([*(set(_SYMBOLS) - {'in'})])})(?!\w)")
 _WORD = re.compile(rf"[\s\u00a0-]?({any_of(list(_WORDS))})(?!\w)")
+
+
+_GLUED = re.compile(r"(in)(?!\w)")  # "2in"; "2 in the morning" has no unit
 
 
 def read_unit(name: str) -> tuple[str, Decimal] | None:
@@ -37,7 +40,11 @@ def read_unit(name: str) -> tuple[str, Decimal] | None:
 def find_measures(passage: Passage) -> Iterator[Fact]:
     """Every measure; the value is the number in the base unit of its system, "30 mm"."""
     for index, numeral in enumerate(passage.numerals):
-        name = _WORD.match(passage.small, numeral.end) or _SYMBOL.match(passage.text, numeral.end)
+        name = (
+            _WORD.match(passage.small, numeral.end)
+            or _SYMBOL.match(passage.text, numeral.end)
+            or _GLUED.match(passage.text, numeral.end)
+        )
         unit = read_unit(name[1]) if name else None
         if name is None or unit is None:
             continue
