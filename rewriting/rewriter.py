@@ -51,7 +51,7 @@ class Rewriter:
         self.rulebook = rulebook
         self.system = render_system(rulebook.guidance)
         self._computing = computing or Computing()
-        self._asking = model and Asking(model, self.system, self._computing, mask)
+        self._asking = Asking(model, self.system, self._computing, mask) if model else None
 
     async def rewrite(
         self,

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import dataclass
 
 from prompts.messages import Message
 from rewriting.model.errors import ModelError
 from rewriting.model.values import Completion
 from rewriting.results import Usage
 
-Answer = str | ModelError | Callable[[Sequence[Message]], str]
+
+@dataclass(frozen=True)
+class Broken:
+    """An answer whose stream breaks off; asked for as a whole, it never comes."""
+
+    text: str
+    error: ModelError
+
+
+Answer = str | ModelError | Broken | Callable[[Sequence[Message]], str]
 
 
 class FakeModel:
@@ -28,6 +39,26 @@ class FakeModel:
     async def complete(
         self, messages: Sequence[Message], *, deadline: float, max_tokens: int
     ) -> Completion:
+        answer = await self._answer(messages, deadline, max_tokens)
+        if isinstance(answer, Broken):
+            raise answer.error
+        return Completion(answer, "fake-1", Usage(1, 100, 20, 0), 1.0)
+
+    async def stream(
+        self, messages: Sequence[Message], *, deadline: float, max_tokens: int
+    ) -> AsyncGenerator[str | Completion, None]:
+        """The same answers, word by word."""
+        answer = await self._answer(messages, deadline, max_tokens)
+        text = answer if isinstance(answer, str) else answer.text
+        for word in re.findall(r"\s*\S+", text):
+            yield word
+        if isinstance(answer, Broken):
+            raise answer.error
+        yield Completion(text, "fake-1", Usage(1, 100, 20, 0), 1.0)
+
+    async def _answer(
+        self, messages: Sequence[Message], deadline: float, max_tokens: int
+    ) -> str | Broken:
         assert deadline > 0
         assert max_tokens > 0
         self.history.append(tuple(messages))
@@ -35,8 +66,7 @@ class FakeModel:
         answer = self._answers.popleft() if len(self._answers) > 1 else self._answers[0]
         if isinstance(answer, ModelError):
             raise answer
-        text = answer if isinstance(answer, str) else answer(messages)
-        return Completion(text, "fake-1", Usage(1, 100, 20, 0), 1.0)
+        return answer(messages) if callable(answer) else answer
 
 
 def draft_sent(messages: Sequence[Message]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -35,5 +35,14 @@ class Model(Protocol):
         """The model's answer, before `deadline` (seconds on the running loop's `time()`).
 
         `max_tokens` bounds the answer. Raises `ModelError`, and nothing else.
+        """
+        ...
+
+    def stream(
+        self, messages: Sequence[Message], *, deadline: float, max_tokens: int
+    ) -> AsyncGenerator[str | Completion, None]:
+        """The pieces of an answer as they come, and at last the whole of it.
+
+        Raises `ModelError`, and nothing else. Leave it with `contextlib.aclosing`.
         """
         ...

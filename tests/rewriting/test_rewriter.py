@@ -260,7 +260,7 @@ async def test_an_answer_that_takes_too_long_to_prove_is_an_answer_too_late(
     monkeypatch: pytest.MonkeyPatch, options: RewriteOptions
 ) -> None:
     over = threading.Event()
-    monkeypatch.setattr("rewriting.rewriter.prove", lambda *_: over.wait())
+    monkeypatch.setattr("rewriting.asking.prove", lambda *_: over.wait())
     monkeypatch.setattr("rewriting.rewriter.rewrite_by_rules", lambda _pre: None)
     rewriter = Rewriter(RULEBOOK, FakeModel(GOOD * 80))
     options = replace(options, deadline_ms=500)
