@@ -17,6 +17,7 @@ from api.settings import read_settings
 from api.wiring import chosen_model, compile_rulebook, open_rewriter
 from cli.views.rewrites import WIDE, show_rewrite
 from guardrails.context import Context
+from rewriting.computing import Computing
 from rewriting.options import RewriteOptions
 
 DRAFTS = Path(__file__).with_name("drafts.toml")
@@ -48,7 +49,8 @@ async def show(console: Console) -> None:
     engines: tuple[RewriteOptions, ...] = (RewriteOptions(engine="rules"),)
     if chosen_model(settings):
         engines += (RewriteOptions(engine="model"),)
-    async with open_rewriter(settings, compile_rulebook(settings)) as rewriter:
+    rulebook = compile_rulebook(settings)
+    async with open_rewriter(settings, rulebook, Computing()) as rewriter:
         for scene in read_scenes():
             console.print(Rule(Text(scene.title, "bold"), align="left"))
             if scene.context.customer_message:

@@ -9,6 +9,7 @@ from functools import cache
 
 from guardrails.tokens import TOKEN
 from guidance.shapes import Lines, Shape
+from rewriting.rules_engine.inflection import is_base
 from rewriting.rules_engine.tidying import lowered
 from rewriting.rules_engine.words import grammar, read_resource
 
@@ -73,6 +74,9 @@ def _owned(match: re.Match[str], *, by_customer: bool) -> Thing | None:
 
 def _unowned(match: re.Match[str]) -> Thing | None:
     """A thing that opens a sentence; a capital may be a brand's, so such a word is left out."""
+    told = is_base(match["name"]) and match["after"].lower() in ("on", "in", "for", "not")
+    if told:
+        return None  # "Stay on the kerb" asks for it.
     words = lowered(match["name"])
     return _thing("the", match, words if words[:1].islower() else match["known"].lower())
 
@@ -150,6 +154,6 @@ def _bare() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:^|[.!?]\s+)(?P<owner>)(?P<name>(?:(?!(?:{_OWNERS})\b)[a-z-]{{3,12}}\s)?"
-        rf"(?P<known>{_heads()}))\s(?=(?:{verb})\b)",
+        rf"(?P<known>{_heads()}))\s(?=(?P<after>{verb})\b)",
         re.IGNORECASE,
     )

@@ -19,6 +19,10 @@ _ASKS = re.compile(
     r"want me)\b",
     re.IGNORECASE,
 )
+_UR = re.compile(
+    r"\b(?P<you>[Uu])r(?= (?:\w+ing|not|so|too|very|just|only|still|welcome|right|wrong|late)\b)"
+)
+"""The "ur" that stands for "you're"."""
 _ITS = re.compile(r"\b(?P<it>[Ii]t)s(?= (?P<word>\w+))")
 _INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\u00ad]")
 _MOOD = re.compile(
@@ -35,6 +39,7 @@ def straighten(text: str) -> str:
 def spell_out(text: str) -> str:
     """Write chat shorthand as words: "u need 2" -> "you need 2", "dont" -> "don't", "tbh" -> ""."""
     text = _shorthand().sub("", text)
+    text = _UR.sub(lambda ur: "You're" if ur["you"] == "U" else "you're", text)
     text = _hasty().sub(_spelt, text)
     return _ITS.sub(_its_spelt, text)
 

@@ -42,3 +42,9 @@ def test_a_thing_is_read_at_its_place() -> None:
     assert thing_at("is the flight late", 3) == ("the flight", 13)
     assert thing_at("is it late", 3) == ("it", 5)
     assert thing_at("is Bob late", 3) is None
+
+
+def test_a_request_names_no_thing() -> None:
+    assert find_things("Stay on the kerb.", by_customer=False) == ()
+    (thing,) = find_things("Printer on floor 3 is dead.", by_customer=True)
+    assert thing.name == "the printer"

@@ -74,3 +74,11 @@ def test_open_ends_are_closed_as_what_they_are() -> None:
     assert punctuated("it leaves at nine") == "it leaves at nine."
     assert punctuated("what's on the screen") == "what's on the screen?"
     assert punctuated("three photos:") == "three photos:"
+
+
+@pytest.mark.parametrize(
+    ("hasty", "spelt"),
+    [("ur asking me", "you're asking me"), ("Ur late", "You're late"), ("ur order", "your order")],
+)
+def test_ur_is_told_by_what_follows(hasty: str, spelt: str) -> None:
+    assert spell_out(hasty) == spelt
