@@ -6,18 +6,29 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from concurrent.futures import CancelledError
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
 from cli.answers import Answer, Answers
 from cli.faults import refuse
-from cli.lines import BadLine, LineT, Numbered
+from cli.inputs import open_lines
+from cli.lines import BadLine, LineT, Numbered, read_lines
+from cli.progress import progress
 
 Lines = Iterable[Numbered[LineT] | BadLine]
 T = TypeVar("T")
 
 AHEAD = 4
 """Lines under way for each that is being answered: a slow one must not leave the others idle."""
+
+
+def answer_lines(source: Path, shape: type[LineT], answer: Callable[[LineT], object]) -> int:
+    """Answer every line of a file in its turn; returns the exit code."""
+    with open_lines(source) as stream, progress(source) as advance:
+        answers = Answers(advance)
+        answer_in_turn(read_lines(stream, shape), answer, answers)
+    return answers.exit_code
 
 
 def answer_in_turn(

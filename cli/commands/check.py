@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import typer
 
 from api.settings import Settings
 from api.texts import accept, accept_context, accept_english
 from cli import parameters as given
-from cli.answers import Answers, to_json, write_line, write_text
-from cli.bulk import answer_in_turn
+from cli.answers import to_json, write_line, write_text
+from cli.bulk import answer_lines
 from cli.exits import CLEAN, FOUND
 from cli.faults import plainly
 from cli.inputs import (
     STDIN,
     expect_nothing_beside_lines,
-    open_lines,
     read_context,
     read_text,
 )
-from cli.lines import CheckLine, read_lines
+from cli.lines import CheckLine
 from cli.loading import load_rulebook, load_settings
-from cli.progress import progress
 from cli.views.plain import check_lines
 from guardrails.context import Context
 from guardrails.rulebook import Rulebook
@@ -46,7 +43,12 @@ def check(
     settings = load_settings()
     if jsonl:
         expect_nothing_beside_lines(source, text, context)
-        raise typer.Exit(_check_lines(jsonl, load_rulebook(settings), settings))
+        rulebook = load_rulebook(settings)
+
+        def answer(line: CheckLine) -> Check:
+            return _check(line.text, line.context, rulebook, settings)
+
+        raise typer.Exit(answer_lines(jsonl, CheckLine, answer))
     draft = read_text(source, text)
     rulebook = load_rulebook(settings)
     with plainly():
@@ -63,16 +65,6 @@ def _check(text: str, context: Context, rulebook: Rulebook, settings: Settings) 
     from guardrails.precheck import check_draft  # no other command needs what it imports at once
 
     return check_draft(text, context, rulebook).check
-
-
-def _check_lines(source: Path, rulebook: Rulebook, settings: Settings) -> int:
-    def answer(line: CheckLine) -> Check:
-        return _check(line.text, line.context, rulebook, settings)
-
-    with open_lines(source) as stream, progress(source) as advance:
-        answers = Answers(advance)
-        answer_in_turn(read_lines(stream, CheckLine), answer, answers)
-    return answers.exit_code
 
 
 def _show(text: str, found: Check, name: str, *, as_json: bool) -> None:

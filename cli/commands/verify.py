@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,20 +10,18 @@ import typer
 from api.settings import Settings
 from api.texts import accept, accept_context, accept_english, accept_rewrite
 from cli import parameters as given
-from cli.answers import Answers, to_json, write_line, write_text
-from cli.bulk import answer_in_turn
+from cli.answers import to_json, write_line, write_text
+from cli.bulk import answer_lines
 from cli.exits import CLEAN, FOUND, give_up
 from cli.faults import plainly
 from cli.inputs import (
     STDIN,
     expect_nothing_beside_lines,
-    open_lines,
     read_context,
     read_text,
 )
-from cli.lines import VerifyLine, read_lines
+from cli.lines import VerifyLine
 from cli.loading import load_rulebook, load_settings
-from cli.progress import progress
 from cli.views.plain import verdict_lines
 from guardrails.context import Context
 from guardrails.rulebook import Rulebook
@@ -55,7 +52,12 @@ def verify(
     settings = load_settings()
     if jsonl:
         expect_nothing_beside_lines(draft, rewrite, context)
-        raise typer.Exit(_verify_lines(jsonl, load_rulebook(settings), settings))
+        rulebook = load_rulebook(settings)
+
+        def answer(line: VerifyLine) -> Verdict:
+            return _verify(line.draft, line.rewrite, line.context, rulebook, settings)
+
+        raise typer.Exit(answer_lines(jsonl, VerifyLine, answer))
     if draft is None or rewrite is None:
         give_up("name the draft's file and the rewrite's.")
     if draft == rewrite == STDIN:
@@ -79,16 +81,6 @@ def _verify(
     from guardrails.precheck import precheck
 
     return postcheck(precheck(draft, context, rulebook), rewrite)
-
-
-def _verify_lines(source: Path, rulebook: Rulebook, settings: Settings) -> int:
-    def answer(line: VerifyLine) -> Verdict:
-        return _verify(line.draft, line.rewrite, line.context, rulebook, settings)
-
-    with open_lines(source) as stream, progress(source) as advance:
-        answers = Answers(advance)
-        answer_in_turn(read_lines(stream, VerifyLine), answer, answers)
-    return answers.exit_code
 
 
 def _show(

@@ -4,13 +4,14 @@ import asyncio
 import json
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from cli.answers import Answers
-from cli.bulk import answer_in_turn, answer_together
+from cli.bulk import answer_in_turn, answer_lines, answer_together
 from cli.exits import CLEAN, SOME_LINES_BAD
-from cli.lines import BadLine, CheckLine, Numbered
+from cli.lines import BadLine, CheckLine, Numbered, VerifyLine
 from guardrails.entry import TextRefused
 from rewriting.errors import UnsupportedLanguage
 from rewriting.results import Usage
@@ -62,6 +63,22 @@ def test_a_line_that_fails_is_a_bad_line_and_the_run_goes_on(
     assert "secret" not in str(second)
     assert (first["id"], third["id"]) == (1, 3)
     assert answers.exit_code == SOME_LINES_BAD
+
+
+def test_the_lines_of_a_file_are_answered_as_their_shape(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text('{"id": 1, "draft": "a", "rewrite": "b"}\n\n{"id": 2}\n')
+    asked: list[VerifyLine] = []
+
+    def answer(line: VerifyLine) -> Usage:
+        asked.append(line)
+        return ANSWER
+
+    assert answer_lines(lines, VerifyLine, answer) == SOME_LINES_BAD
+    assert asked == [VerifyLine(1, "a", "b")]
+    assert [line["id"] for line in printed(capfdbinary)] == [1, 2]
 
 
 def test_a_line_that_could_not_be_read_is_echoed_with_its_number(
