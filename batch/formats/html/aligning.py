@@ -1,7 +1,7 @@
 """Which lines of a rewrite belong to which pieces of a body.
 
-Order is kept, every line has its place, and no piece is lost: a list item, a cell or a heading has
-exactly one line. A line that the rewrite adds joins the prose beside it, in the same element, so
+Order is kept, every line has its place, and no piece is lost: a list item or a cell has exactly one
+line. A line that the rewrite adds joins the prose beside it, in the same element, so
 that no markup has to be made up.
 """
 

@@ -86,8 +86,8 @@ def _find_by_neighbours(
 
 
 def _word_beside(text: str, start: int, end: int, side: int) -> str:
-    words = text[:start].split()[-1:] if side < 0 else text[end:].split()[:1]
-    return words[0].casefold() if words else ""
+    word = re.search(r"\w+(?=\W*\Z)", text[:start]) if side < 0 else re.search(r"\w+", text[end:])
+    return word[0].casefold() if word else ""
 
 
 def _find_gap(before: str, at: int, after: str) -> int:

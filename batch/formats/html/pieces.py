@@ -27,7 +27,7 @@ class Piece:
 
     `start` and `end` are its span in the body, tags at its edges included; `text` is what a reader
     sees of it, after its `bullet`. `breaks` is how many line ends part it from the piece before.
-    A `fixed` piece is a list item, a cell or a heading: it always holds one line.
+    A `fixed` piece is a list item or a cell: it always holds one line.
     """
 
     start: int

@@ -16,7 +16,9 @@ _LINES = frozenset(
     "address caption col colgroup div figcaption legend li tbody td tfoot th thead tr".split()  # noqa: SIM905
 )
 """Elements that begin a line."""
-_FIXED = frozenset("li td th h1 h2 h3 h4 h5 h6 dt dd caption".split())  # noqa: SIM905
+_FIXED = frozenset("li td th dt dd caption".split())  # noqa: SIM905
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
+"""Titles are no sentences of the reply: they stay, and the draft begins after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class _Reader:
     def end_piece(self, *, alone: bool) -> None:
         """Make a piece of what was read since the last one, if a reader sees any of it."""
         run, self._run = self._run, []
-        if not run:
+        if not run or _HEADINGS.intersection(self._open):
             return
         text, marks, start, end = self.rendering.render(run)
         if not text:
