@@ -37,13 +37,12 @@ class Database:
         self._url = url
         self.pool: Pool = AsyncConnectionPool(
             self._address,
-            kwargs={"autocommit": True},
             min_size=1,
             max_size=CONNECTIONS,
             timeout=WAIT_S,
             reconnect_timeout=WAIT_S,
             open=False,
-            configure=_use_own_schema,
+            configure=_configure,
             check=AsyncConnectionPool.check_connection,
         )
 
@@ -102,7 +101,8 @@ class Database:
         return await asyncio.to_thread(self._embedded.address)
 
 
-async def _use_own_schema(connection: Connection) -> None:
+async def _configure(connection: Connection) -> None:
+    await connection.set_autocommit(True)
     # A given database may hold the tables of other programs, and another queue like ours.
     await connection.execute(f"set search_path to {SCHEMA}")
 

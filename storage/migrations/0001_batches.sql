@@ -25,6 +25,7 @@ create table batches (
 ) with (fillfactor = 50); -- room for its many updates on the same page
 
 create index batches_expiring on batches (expires_at);
+create index batches_alive on batches (id) where state in ('queued', 'running', 'cancelling');
 create index batches_of_owner on batches (owner_key, created_at desc);
 
 -- No foreign keys from here on: each row would ask for its batch, and all of a batch's rows are

@@ -1,0 +1,87 @@
+"""A worker: takes chunks from the queue and works on them until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import procrastinate
+from procrastinate import JobContext, RetryStrategy
+
+from batch.queue import QUEUE, TASK, open_queue
+from batch.settings import WorkerSettings
+from batch.submitting import SMALLEST_CHUNK
+from batch.sweeping import AWAY, keep_sweeping
+from batch.working import Rewriting, Working
+from batch.writing import ResultWriter
+from storage.database import Database
+
+logger = logging.getLogger("tactful.batch")
+
+AHEAD = 1.6
+"""Items that a worker has for each call at a time: slow ones must not leave the others idle, and
+what one worker holds another cannot take."""
+
+
+async def run_worker(
+    database: Database, rewriter: Rewriting, settings: WorkerSettings, stop: asyncio.Event
+) -> None:
+    """Work until `stop` is set, then finish what is under way.
+
+    It outlives the database: what is finished waits until it can be written.
+    """
+    logging.getLogger("procrastinate").setLevel(logging.ERROR)  # it tells of every job
+    writer = ResultWriter(database)
+    working = Working(database, rewriter, writer, settings)
+    queue = await open_queue(database)
+
+    @queue.task(
+        name=TASK,
+        queue=QUEUE,
+        pass_context=True,
+        retry=RetryStrategy(max_attempts=None, exponential_wait=2),
+    )
+    async def rewrite_chunk(context: JobContext, batch_id: str, number: int) -> None:
+        await working.work_on(batch_id, number, context.job.attempts)
+
+    beside = [
+        asyncio.create_task(writer.run()),
+        asyncio.create_task(
+            keep_sweeping(database, queue, settings.stalled_s, settings.stalled_s / 3)
+        ),
+    ]
+    try:
+        await _keep_taking(queue, settings, stop)
+    finally:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+
+
+async def _keep_taking(
+    queue: procrastinate.App, settings: WorkerSettings, stop: asyncio.Event
+) -> None:
+    """Take chunks; begin again when the database was away, which ends procrastinate's worker."""
+    stopping = asyncio.create_task(stop.wait())
+    while not stop.is_set():
+        taking = asyncio.create_task(
+            queue.run_worker_async(
+                queues=[QUEUE],
+                concurrency=max(2, round(AHEAD * settings.calls / SMALLEST_CHUNK)),
+                fetch_job_polling_interval=2.0,
+                delete_jobs="successful",
+                install_signal_handlers=False,
+                update_heartbeat_interval=settings.heartbeat_s,
+                stalled_worker_timeout=settings.stalled_s,
+                shutdown_graceful_timeout=settings.shutdown_s,
+            )
+        )
+        await asyncio.wait({taking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        taking.cancel()  # which lets it finish what is under way
+        ended = (await asyncio.gather(taking, return_exceptions=True))[0]
+        if isinstance(ended, Exception) and not isinstance(ended, AWAY):
+            raise ended
+        if not stop.is_set():
+            logger.warning("The worker waits for the database: %s", type(ended).__name__)
+            await asyncio.wait({stopping}, timeout=1.0)
+    stopping.cancel()
