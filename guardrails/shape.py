@@ -11,7 +11,12 @@ from guardrails.language import is_unsupported_language
 from guardrails.reasons import give_reason
 from guardrails.values import Reason, Span
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u2800\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
+    r"|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}"
+)
+"""Controls, separators of lines, blanks that look like nothing, characters for private use, and
+stacks of marks: no language of ours puts three on one letter."""
 _TIMES_AS_LONG, _ALWAYS_FITS = 4, 700
 """A rewrite may be this many times its draft, or this many code points if that is more."""
 
@@ -38,8 +43,8 @@ def check_shape(draft: str, rewrite: str) -> Iterator[Reason]:
     if len(rewrite) > longest:
         yield give_reason("too_long", "rewrite", expected=str(longest), found=str(len(rewrite)))
         return
-    control = _CONTROL.search(rewrite)
-    if control and control[0] not in draft:
+    control = next((c for c in _CONTROL.finditer(rewrite) if c[0] not in draft), None)
+    if control:
         yield give_reason("control_characters", "rewrite", control.span())
     elif strip_invisible(rewrite) != rewrite:
         yield give_reason("control_characters", "rewrite")

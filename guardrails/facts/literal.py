@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from guardrails.facts.lists import any_of, load_list
 from guardrails.values import Fact
 
 _ACTING = frozenset(("url", "email", "handle", "phone", "card", "iban", "name", "quote"))
@@ -18,7 +19,9 @@ _LONGEST_TOKEN = 40
 _TOKEN_BEFORE = re.compile(rf"[^\s,;()\"]{{0,{_LONGEST_TOKEN}}}\Z")
 _TOKEN_AFTER = re.compile(rf"[^\s,;()\"]{{0,{_LONGEST_TOKEN}}}")
 _PUNCTUATION = ".,;:!?*_()[]\"'"
-_NAMED_NUMBER = re.compile(r"\b[A-Z][\w-]{1,30}\s\Z")
+_CALENDAR = load_list("calendar")
+_NO_NAMES = any_of([*_CALENDAR["weekdays"], *_CALENDAR["months"]])
+_NAMED_NUMBER = re.compile(rf"(?<=[\w,;)]\s)(?!(?i:{_NO_NAMES})\b)[A-Z][\w-]{{1,30}}\s\Z")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 

@@ -19,6 +19,31 @@ MARKED = {
     "script": "It is here.<script>alert(1)</script>",
     "comment": "It is here. <!-- hidden -->",
     "entity": "It is here &mdash; today.",
+    "bare entity": "It is &lt here.",
+    "declaration": "It is <!DOCTYPE html> here.",
+    "section": "It is <![CDATA[x]]> here.",
+    "instruction": "It is <?php echo 1 ?> here.",
+    "mention": "Hi <@U123>, it is here.",
+    "unclosed image": "It is <img src=x here",
+    "unclosed script": "It is <script here",
+    "reference": "See [this page][1].",
+    "short reference": "See [this page][].",
+    "definition": "See there.\n\n[1]: /somewhere",
+    "footnote": "It is here.[^1]",
+    "BBCode": "It is [b]here[/b].",
+    "BBCode link": "It is [url=x]here[/url].",
+    "formula": "It is $$x$$ here.",
+    "escaped formula": r"It is \(x\) here.",
+    "underlined heading": "Here\n====\nIt is.",
+    "dashed heading": "Here\n----\nIt is.",
+    "line of stars": "It is here.\n\n* * *\n\nJenna",
+    "line of dashes": "It is here.\n\n- - -\n\nJenna",
+    "emphasis": "It is _here_ now.",
+    "struck out": "It is ~~here~~ there.",
+    "marked": "It is ==here== there.",
+    "hidden": "It is ||here|| there.",
+    "open template": "It is {{here.",
+    "open tag of a template": "It is {% here.",
 }
 
 
@@ -43,8 +68,31 @@ def test_markup_of_a_kind_that_the_draft_uses_may_stay(text: str) -> None:
         "It costs 3 * 4 * 5 dollars, i.e. $60, at 5 < 7.",
         "AT&T; R&D; 5 > 3 and snake_case_names__here",
         "Arrow -> here, and a dash - there -- fine.",
-        "{{ticket.id}} #{order.number} [NAME]",
+        "{{ticket.id}} #{order.number} [NAME] <%= x %> [[name]] <attribute key='x'/>",
+        "Jenna\n-- \nSupport",
+        "I <3 it, and 3 < 4. Sign here: ____ or ___.",
+        "He said (see [1]) it is \\server\\share.",
     ],
 )
 def test_plain_text_and_lists_are_no_markup(text: str) -> None:
     assert list(find_added_markup("Done.", text)) == []
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        "<p>See <a href='/x'>this</a>.<script>alert(1)</script></p>",
+        "<p>See <a href='/x' onclick='f()'>this</a>.</p>",
+        "<p>See <a href='/x'>this</a>.<img src='/x'></p>",
+        "<p onload=f()>See <a href='/x'>this</a>.</p>",
+    ],
+)
+def test_a_draft_of_html_licenses_only_its_own_elements_and_attributes(rewrite: str) -> None:
+    draft = "<p>See <a href='/x'>it</a>.</p>"
+    assert list(find_added_markup(draft, "<p>Please see <a href='/x'>this</a>.</p>")) == []
+    assert len(list(find_added_markup(draft, rewrite))) == 1
+
+
+@pytest.mark.parametrize("draft", ["Hi {{name}}.", "Hi {% if x %}"])
+def test_placeholders_of_the_draft_license_no_open_brackets(draft: str) -> None:
+    assert [r.found for r in find_added_markup(draft, draft + " It is {{here.")] == ["{{"]

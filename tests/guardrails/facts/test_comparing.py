@@ -73,6 +73,8 @@ def test_the_same_facts_in_other_words_are_kept(draft: str, rewrite: str) -> Non
     [
         ("It is $30.", "It is $50.", "$30", "$50"),
         ("It is 45 € (normally 60 €).", "It is 45 € (normally 65 €).", "60 €", "65 €"),
+        ("Every 2 weeks.", "Every 2 days.", "2 weeks", "2 days"),
+        ("Then on Monday 2 days.", "Then on Monday 2 weeks.", "2 days", "2 weeks"),
         ("At 5/8 of it.", "At 3/8 of it.", "5", "3"),
         ("Your Brennhof 7 is old.", "Your Brennhof 8 is old.", "7", "8"),
         ("It is $30.", "It is £30.", "$30", "£30"),
