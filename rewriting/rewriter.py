@@ -19,7 +19,7 @@ from rewriting.model.values import Model
 from rewriting.options import DEFAULT_OPTIONS, RewriteOptions
 from rewriting.results import Attempt, RewriteResult
 from rewriting.revealing import Masking
-from rewriting.rules_engine import rewrite_by_rules
+from rewriting.rules_engine import explain_by_rules, rewrite_by_rules
 from rewriting.summing import summarise
 from rewriting.timing import ms_since
 
@@ -129,10 +129,10 @@ def _read(draft: str, context: Context, rulebook: Rulebook) -> PreCheck:
 
 
 def _try_rules(pre: PreCheck) -> ByRules:
-    """Let the rules engine write, and prove its answer like a model's."""
+    """Let the rules engine write, and prove its answer like a model's; or say what it lacks."""
     began = perf_counter()
     answer = rewrite_by_rules(pre)
-    candidate = None if answer is None else prove(pre, answer)
+    candidate = explain_by_rules(pre) if answer is None else prove(pre, answer)
     passed = candidate is not None and candidate.verdict.passed
     codes = () if candidate is None else candidate.codes
     return ByRules(Attempt("rules", None, passed, codes, ms_since(began), None), candidate)

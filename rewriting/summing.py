@@ -28,7 +28,9 @@ def decide(pre: PreCheck, tries: Tries, by_rules: ByRules | None) -> Decision:
     """Decide by the table 'What happens when' of the contract."""
     if not tries.attempts and by_rules is None:
         return Decision("unchanged")
-    final = tries.best or (by_rules and by_rules.candidate) or tries.last
+    by_rule = by_rules.candidate if by_rules else None
+    written = by_rule if by_rule and by_rule.verdict.passed else None
+    final = tries.best or written or tries.last or by_rule
     passed = final is not None and final.verdict.passed
     if not passed and not pre.check.needs_rewrite:
         return Decision("unchanged", degraded=tries.degraded or "repairs_exhausted")

@@ -16,7 +16,7 @@ from cli.views.terminal import ASIDE, highlighted, marked, missing_signals, tabl
 from cli.views.verdicts import table_of_reasons
 from cli.views.words import visible
 from guardrails.values import Span
-from rewriting.results import RewriteResult
+from rewriting.results import Attempt, RewriteResult
 
 WIDE = 90
 """Columns from which two texts fit side by side."""
@@ -61,12 +61,15 @@ def _show_both(console: Console, before: Text, after: Text) -> None:
 
 def _tried(result: RewriteResult) -> Padding:
     """Who tried, and what was wrong with each answer."""
-    tries = "\n".join(
-        f"tried  {attempt.model or 'rules engine'}: "
-        f"{', '.join(attempt.reasons) or 'found no safe wording'}"
-        for attempt in result.attempts
-    )
+    tries = "\n".join(map(_try, result.attempts))
     return Padding(Text(tries, ASIDE), (1, 0, 0, 2))
+
+
+def _try(attempt: Attempt) -> str:
+    codes = ", ".join(attempt.reasons)
+    if attempt.engine == "model":
+        return f"tried  {attempt.model or 'model'}: {codes}"
+    return f"tried  rules engine: found no safe wording{f' ({codes})' if codes else ''}"
 
 
 def _new_spans(result: RewriteResult) -> Iterator[Span]:

@@ -8,12 +8,14 @@ writes goes through the same post-check as a model's answer, and only what is fl
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from guardrails.context import NO_CONTEXT
 from guardrails.masking import unmask
 from guardrails.precheck import PreCheck, precheck
-from rewriting.candidates import prove
+from guardrails.values import Reason
+from rewriting.candidates import Candidate, prove
 from rewriting.rules_engine.body import reword_body
 from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.composing import compose
@@ -43,6 +45,29 @@ def rewrite_by_rules(pre: PreCheck) -> str | None:
             return None  # Another opening would not mend what the body lacks.
         before = faults
     return None
+
+
+def explain_by_rules(pre: PreCheck) -> Candidate | None:
+    """What stands against the nearest rewrite of a draft for which no safe wording was found.
+
+    Its verdict never passes: words that a rule still finds are reasons here, mild ones as well.
+    None when nothing can be named.
+    """
+    nearest = next(_candidates(pre), None)
+    if nearest is None:
+        return None
+    candidate = prove(pre, nearest)
+    verdict = candidate.verdict
+    if not verdict.passed:
+        return candidate
+    unsaid = tuple(
+        Reason("banned_phrase", one.message, "rewrite", one.start, one.end, found=one.match)
+        for one in verdict.findings
+        if one.severity != "suggestion"
+    )
+    if not unsaid:
+        return None
+    return replace(candidate, verdict=replace(verdict, passed=False, reasons=unsaid))
 
 
 def _candidates(pre: PreCheck) -> Iterator[str]:

@@ -15,7 +15,7 @@ from guardrails.masking import unmask
 from guardrails.precheck import PreCheck, precheck
 from guardrails.rulebook import Rulebook
 from rewriting.candidates import prove
-from rewriting.rules_engine import rewrite_by_rules
+from rewriting.rules_engine import explain_by_rules, rewrite_by_rules
 
 DRAFTS = tuple(
     (one["message"], one["draft"])
@@ -277,3 +277,26 @@ def test_odd_drafts_raise_nothing(draft: str, check: Callable[..., PreCheck]) ->
     pre = check(draft, "Hello?")
     text = rewrite_by_rules(pre)
     assert text is None or prove(pre, text).flawless
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ("My shift ends in 5 minutes.", "My shift ends"),
+        ("Reply by Friday or your ticket will be closed.", "or your ticket will be closed"),
+    ],
+)
+def test_where_no_wording_is_safe_the_words_that_stand_against_it_are_named(
+    draft: str, found: str, check: Callable[..., PreCheck]
+) -> None:
+    pre = check(draft)
+    assert rewrite_by_rules(pre) is None
+    candidate = explain_by_rules(pre)
+    assert candidate is not None
+    assert not candidate.verdict.passed
+    assert candidate.codes == ("banned_phrase",)
+    assert [reason.found for reason in candidate.verdict.reasons] == [found]
+
+
+def test_what_was_rewritten_needs_no_explanation(check: Callable[..., PreCheck]) -> None:
+    assert explain_by_rules(check("You must restart the router.")) is None
