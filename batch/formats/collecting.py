@@ -36,13 +36,15 @@ class Found:
 
 @dataclass(slots=True)
 class Collector:
-    """The entries so far, and where each id was met."""
+    """The entries so far, the number of records, and where each id was met."""
 
     entries: list[Entry] = field(default_factory=list)
+    records: int = 0
     _lines: dict[str | int, list[int]] = field(default_factory=dict)
 
     def begin(self, record: Record) -> None:
-        """Note the id of a record."""
+        """Count a record and note its id."""
+        self.records += 1
         if record.id is not None:
             self._lines.setdefault(record.id, []).append(record.line)
 

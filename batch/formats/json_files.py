@@ -14,7 +14,7 @@ from batch.formats.json_strings import read_habits
 from batch.formats.library import Library
 from batch.formats.products import LINES, PLAIN, PRODUCTS, Product
 from batch.formats.records import Located, find_records, fits
-from batch.formats.values import FormatOptions, Item
+from batch.formats.values import FormatOptions
 
 _SAMPLE = 200
 """Records that are looked at to recognise a product."""
@@ -111,9 +111,8 @@ def read_lines_in_part(content: bytes) -> Iterator[JsonValue]:
 
 def _finish(source: Encoded, reader: JsonReader, name: str) -> Library:
     entries = reader.collector.entries
-    if not any(isinstance(entry, Item) for entry in entries) and reader.product is not PLAIN:
-        message = f"As {name} it holds no text of a canned response."
-        raise FormatError(message, tried=(name,))
+    if reader.collector.records and not entries:
+        raise FormatError("Its records hold no text of a canned response.", tried=(name,))
     writing = JsonWriting(source, read_habits(source.content))
     return Library(name, tuple(entries), source, writing, reader.collector.repeated_ids)
 
