@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from concurrent.futures import CancelledError
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TypeVar
 
 from cli.answers import Answer, Answers
@@ -69,8 +69,9 @@ async def answer_together(
             return refuse(entry, error)
 
     async def begin_all(tasks: asyncio.TaskGroup) -> None:
-        async for entry in _read_apart(lines):
-            await under_way.put(tasks.create_task(answered(entry)))
+        async with aclosing(_read_apart(lines)) as entries:
+            async for entry in entries:
+                await under_way.put(tasks.create_task(answered(entry)))
         await under_way.put(None)
 
     try:
@@ -82,12 +83,13 @@ async def answer_together(
         raise failed.exceptions[0] from None
 
 
-async def _read_apart(lines: Iterable[T]) -> AsyncIterator[T]:
+async def _read_apart(lines: Iterable[T]) -> AsyncGenerator[T, None]:
     """Yield what a blocking iterable yields, without holding up the event loop.
 
     The thread that reads is left behind at Ctrl-C: it may be waiting for a line that never comes.
     """
     loop = asyncio.get_running_loop()
+    over = Event()
     arrived: asyncio.Queue[T | BaseException | None] = asyncio.Queue(1)
 
     def hand_over(entry: T | BaseException | None) -> None:
@@ -99,11 +101,15 @@ async def _read_apart(lines: Iterable[T]) -> AsyncIterator[T]:
                 for line in lines:
                     hand_over(line)
                 hand_over(None)
-            except OSError as error:
-                hand_over(error)
+            except (OSError, ValueError) as error:
+                if not over.is_set():  # else its file was closed under it
+                    hand_over(error)
 
     Thread(target=read, daemon=True).start()
-    while (entry := await arrived.get()) is not None:
-        if isinstance(entry, BaseException):
-            raise entry
-        yield entry
+    try:
+        while (entry := await arrived.get()) is not None:
+            if isinstance(entry, BaseException):
+                raise entry
+            yield entry
+    finally:
+        over.set()
