@@ -17,6 +17,13 @@ _AGENTS = frozenset(_LISTS["agents"])
 _DEEDS = Phrases(_LISTS["deeds"])
 _OWNING = Phrases(_LISTS["owning"], gap=3)
 _PHRASES = Phrases(_LISTS["phrases"])
+_THINGS = frozenset(_LISTS["things"])
+_ERRING = Phrases(_LISTS["erring"])
+_WANTING = Phrases(_LISTS["wanting"])
+_OUGHT = frozenset(_LISTS["ought"])
+_LACKING = Phrases(_LISTS["lacking"])
+_NOT = frozenset(("not",))
+_WE = frozenset(("we", "us"))
 _NO = frozenset(("not", "no", "never", "without", "neither", "nor", "if", "whether"))
 _NEAR = 3
 """Words between those who did it and what they did."""
@@ -35,18 +42,49 @@ def admits(clause: Clause) -> bool:
     """Whether a clause takes the blame."""
     words = [word.text for word in clause.words]
     stems = [word.stem for word in clause.words]
+    if _wants_better(words, stems):
+        return True
     if _NO & set(words):
         return False
-    for at in range(len(words)):
-        around = words[max(0, at - _NEAR) : at]
-        if _PHRASES.length_at(stems, at):
-            return True
-        if stems[at] in _FAULTS and _OURS & set(around):
-            return True
-        if _OWNING.length_at(stems, at) and _AGENTS & set(around):
-            return True
-        if length := _DEEDS.length_at(stems, at):
-            after = words[at + length : at + length + _NEAR]
-            if _AGENTS & set(around) or ("by" in after and (_AGENTS | _OURS) & set(after)):
-                return True
-    return False
+    ours = (_OURS | _AGENTS) & set(words)
+    return any(_is_blame(words, stems, at, ours=bool(ours)) for at in range(len(words)))
+
+
+def _is_blame(words: list[str], stems: list[str], at: int, *, ours: bool) -> bool:
+    """Whether the words at this place name a fault of ours."""
+    around = words[max(0, at - _NEAR) : at]
+    if _PHRASES.length_at(stems, at) or (ours and _ERRING.length_at(stems, at)):
+        return True
+    if stems[at] in _FAULTS and _OURS & set(around):
+        return True
+    if _OWNING.length_at(stems, at) and _AGENTS & set(around):
+        return True
+    length = _DEEDS.length_at(stems, at)
+    after = words[at + length : at + length + _NEAR]
+    return length > 0 and (
+        _are_ours(around) or ("by" in after and bool((_AGENTS | _OURS) & set(after)))
+    )
+
+
+def _are_ours(words: list[str]) -> bool:
+    """Whether these words name somebody of ours, or a thing that is called ours."""
+    return bool(_AGENTS & set(words) or (_OURS & set(words) and _THINGS & set(words)))
+
+
+def _wants_better(words: list[str], stems: list[str]) -> bool:
+    """Whether a clause says that what is ours ought to be better: "we should explain it better"."""
+    if not (_OURS | _WE) & set(words):
+        return False
+    return any(
+        _find(phrases, stems, behind=next(_places(words, marks), len(words)))
+        for phrases, marks in ((_WANTING, _OUGHT), (_LACKING, _NOT))
+    )
+
+
+def _places(words: list[str], marks: frozenset[str]) -> Iterator[int]:
+    """Where words of a set stand."""
+    return (at for at, word in enumerate(words) if word in marks)
+
+
+def _find(phrases: Phrases, stems: list[str], behind: int) -> bool:
+    return any(phrases.length_at(stems, at) for at in range(behind + 1, len(stems)))

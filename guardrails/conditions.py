@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,10 +26,14 @@ _HELPERS = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
 _TIMES = frozenset(("day", "week", "month", "year", "hour", "night", "minute"))
 _ARTICLES = frozenset(("the", "a", "an", "your", "our", "this", "that"))
 _PRONOUNS = frozenset(("you", "we", "it", "they", "i"))
+_IDLE = frozenset(_LISTS["idle"])
+_PRICED = re.compile(r"\d[\d.,]{0,9}\s?(?:[^\s\d]{1,8}\s)?\Z")
+_NEAR = 20
+"""Code points before a "per" in which its price stands."""
 _FIRM = frozenset(("until", "till", "unless"))
 _JOINERS = frozenset(("and", "or", "then", "so"))
-_BEYOND = 2
-"""Code points behind the words of a clause in which a fact of it may begin."""
+_BEYOND = 5
+"""Code points behind the words of a condition in which a fact of it may begin: "stays at $5"."""
 _LONGEST = 4
 """Words of content in one condition."""
 
@@ -98,10 +103,19 @@ def find_lost_conditions(
     """
     spans = tuple(excused)
     for condition in find_conditions(draft):
-        start, end = condition.marker.start, condition.clause.end + _BEYOND
-        settled = any(a < end and start < b for a, b in spans)
+        start, end = condition.marker.start, condition.words[-1].end + _BEYOND
+        settled = any(a < end and start < b for a, b in spans) or _is_idle(draft.text, condition)
         if not settled and not any(_survives(word, rewrite) for word in condition.words):
             yield condition
+
+
+def _is_idle(text: str, condition: Condition) -> bool:
+    """Whether words look like a condition and are none: "after the fact", "15 EUR per guest"."""
+    said = " ".join((condition.marker.text, *(word.text for word in condition.words)))
+    rated = condition.marker.text == "per" and _PRICED.search(
+        text, max(0, condition.marker.start - _NEAR), condition.marker.start
+    )
+    return said in _IDLE or bool(rated)
 
 
 def _survives(word: Word, text: Discourse) -> bool:

@@ -52,7 +52,8 @@ def find_new_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
     """What the draft affirms and the rewrite denies with nearly the same words."""
     for clause in draft.clauses:
         polarity, content = clause.polarity, clause.content
-        if polarity.negations or polarity.refuses or len(content) < _ENOUGH:
+        over = _LISTS["over"] & {word.text for word in clause.words}
+        if polarity.negations or polarity.refuses or over or len(content) < _ENOUGH:
             continue
         if clause.words[0].text in _LISTS["consequence"]:
             continue

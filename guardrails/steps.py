@@ -20,8 +20,12 @@ _LISTS = load_words("steps")
 _VERBS = frozenset(_LISTS["verbs"])
 _OPENERS = frozenset(_LISTS["openers"])
 _BACKWARD = frozenset(_LISTS["backward"])
+_FORWARD = frozenset(_LISTS["forward"])
+_AHEAD = 4
+"""Words ahead of a step among which a "before" may stand."""
 _ENOUGH = 3
 """Steps in a row that make a sequence."""
+_TOLD = re.compile(r"[a-z]{3}: ")
 _END = re.compile(r"[.!?;\n]")
 _FINITE = frozenset(load_list("splitting", "guardrails.clauses")["finite"]) - {"no", "not", "it"}
 _TELLING = 2
@@ -66,7 +70,7 @@ def _instructs(clause: Clause) -> bool:
 def _continues(clause: Clause, before: Clause) -> bool:
     """Whether a clause goes on with the instructions of its sentence: "open it, sand it"."""
     words = [word.text for word in clause.words if word.text not in _OPENERS]
-    starts = clause.sentence == before.sentence and words and is_content(words[0])
+    starts = clause.sentence == before.sentence and len(words) > 1 and is_content(words[0])
     return bool(starts) and not _FINITE & set(words)
 
 
@@ -135,9 +139,15 @@ def _place(step: Step, text: Discourse) -> Place | None:
 
 
 def _is_backward(text: Discourse, first: Place, second: Place) -> bool:
-    """Whether "after" or the like between two places turns their order round."""
+    """Whether "after" between two places, or "before" ahead of them, turns their order round.
+
+    So does a colon: "you can reorder: replace the pictures" says how.
+    """
+    clause, following = text.clauses[first[0]], text.clauses[second[0]]
+    ahead = {word.text for word in clause.words[max(0, first[1] - _AHEAD) : first[1]]}
+    told = _TOLD.search(text.text, clause.words[first[1]].end, following.words[second[1]].start)
     between = _words_between(text.clauses, first, second)
-    return any(word.text in _BACKWARD for word in between)
+    return bool(ahead & _FORWARD or told) or any(word.text in _BACKWARD for word in between)
 
 
 def _words_between(clauses: Sequence[Clause], first: Place, second: Place) -> Iterator[Word]:

@@ -56,7 +56,7 @@ def _find_conditionals(text: Discourse) -> Iterator[Conditional]:
             opening = opening[1:]
         if main.sentence != condition.sentence or main.polarity.refuses or main.asks:
             continue
-        if main.polarity.holds:
+        if main.polarity.holds or main.polarity.bounds:
             continue  # "the fee stays with us" is no yes to "the fee is not refunded"
         if not opening or opening[0] not in _MARKERS or not condition.content:
             continue

@@ -24,6 +24,12 @@ def admitted(draft: str, rewrite: str) -> bool:
         "Our estimator got it wrong.",
         "That was careless of us.",
         "We forgot to mention it.",
+        "Our desk tagged your bag by mistake.",
+        "It was declined by our driver in error.",
+        "That is a warning we should explain better.",
+        "It isn't worded clearly enough on our page.",
+        "Our manual misled you.",
+        "It was off because of a glitch in our panel.",
     ],
 )
 def test_taking_the_blame_is_an_admission(rewrite: str) -> None:
@@ -40,6 +46,10 @@ def test_taking_the_blame_is_an_admission(rewrite: str) -> None:
         "The bank made an error.",
         "You should have received it.",
         "We missed you at the door.",
+        "You pressed it by mistake.",
+        "The manual explains it better.",
+        "We can't make it any sooner.",
+        "It could arrive sooner.",
     ],
 )
 def test_care_and_denial_are_no_admissions(rewrite: str) -> None:

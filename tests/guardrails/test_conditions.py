@@ -49,6 +49,8 @@ def test_a_condition_of_which_nothing_is_left_is_lost(
         ("Free for students with ID.", "Students showing ID get it for free."),
         ("Calling every day doesn't speed it up.", "Calls don't make it faster."),
         ("Renewed by someone else.", "Another reader renewed it."),
+        ("No freeze after the fact.", "A freeze isn't available retroactively."),
+        ("It is 15 EUR per guest.", "It is 15 EUR each."),
     ],
 )
 def test_a_condition_in_other_words_is_kept(draft: str, rewrite: str) -> None:

@@ -56,6 +56,21 @@ def test_steps_the_other_way_round_are_named() -> None:
     assert not swapped("Please take the pads out, sand them, polish the discs and brake hard.")
 
 
+def test_before_and_a_colon_keep_the_order() -> None:
+    draft = "Turn off the fonts, restart, then run the update."
+    assert not any(
+        find_swapped_steps(
+            read(draft), read("Before running the update, turn the fonts off and then restart.")
+        )
+    )
+    draft = "Replace the pictures, keep the cover, reorder the book."
+    assert not any(
+        find_swapped_steps(
+            read(draft), read("You can reorder the book: replace the pictures, keep the cover.")
+        )
+    )
+
+
 def test_labels_of_one_sentence_keep_their_order() -> None:
     draft = 'Click "Run test" before "Import all".'
     labels = [fact for fact in extract_facts(draft) if fact.kind == "quote"]

@@ -30,6 +30,7 @@ def test_a_turned_condition_is_found(text: str) -> None:
         "The fee is waived only if the parcel was lost.",
         "The fee is waived when the parcel was lost.",
         "The fee is not waived if the parcel was not lost.",
+        "A waiver is outside our terms unless the parcel was lost.",
     ],
 )
 def test_the_same_sense_in_other_words_is_no_turn(text: str) -> None:
