@@ -41,12 +41,14 @@ _LONGEST = 10_000
 _LARGEST = 20_000  # characters, once the repeats are written out
 _DEEPEST = 20
 _MOST_OPTIONAL = 120
-# Plain letters and spaces up to the one that a repeat may follow, and groups of nothing else: most
-# of what patterns hold.
+# Plain letters and spaces up to the one that a repeat may follow: most of what patterns hold.
 _PLAIN_RUN = re.compile(r"(?: ?[A-Za-z]+)+ ?(?![?{*+ ])").match
-_PLAIN_GROUP = re.compile(r"\(((?:[A-Za-z|]| (?! ))+)\)").fullmatch
-# Groups without a group inside are often the same in many patterns.
+_PLAIN_GROUP = re.compile(r"\((?:[A-Za-z|]| (?! ))*\)").fullmatch
+_PLAIN_OPTION = re.compile(r"(?:[A-Za-z]| (?! ))*").fullmatch
+# Groups of at most two levels are often the same in many patterns, and so are their options.
 _FLAT_GROUP = re.compile(r"\((?:[^()\\]|\\.)*\)").match
+_NESTED_GROUP = re.compile(r"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)").match
+_BAR_WITHIN = re.compile(r"\\\||\[[^\]|]*\|").search
 
 
 class PatternError(ValueError):
@@ -66,15 +68,20 @@ def parse_pattern(pattern: str) -> Part:
     root = _Parser(pattern).parse()
     if may_be_empty(root):
         raise PatternError("the pattern matches the empty text", 0)
-    if is_space_at(root, 0):
+    if not pattern[0].isalnum() and is_space_at(root, 0):
         raise PatternError("the pattern begins with a space", 0)
-    if is_space_at(root, -1):
+    if not pattern[-1].isalnum() and is_space_at(root, -1):
         raise PatternError("the pattern ends with a space", len(pattern))
-    if count_optional(root) > _MOST_OPTIONAL:
+    if _may_leave_out(pattern) > _MOST_OPTIONAL and count_optional(root) > _MOST_OPTIONAL:
         raise PatternError(f"more than {_MOST_OPTIONAL} parts may be left out", 0)
     if "{" in pattern and size(root) > _LARGEST:
         raise PatternError("the pattern is too large: use smaller repeats", 0)
     return root
+
+
+def _may_leave_out(pattern: str) -> int:
+    """Count what a part that may be left out is written with: no fewer than such parts."""
+    return sum(map(pattern.count, "?{|'")) if pattern.isascii() else len(pattern)
 
 
 class _Parser:
@@ -105,14 +112,18 @@ class _Parser:
 
     def _sequence(self) -> Part:
         parts: list[Part] = []
-        while self._peek() not in ("", "|", ")"):
-            plain = _PLAIN_RUN(self.pattern, self.at)
+        pattern, has_apostrophe = self.pattern, False
+        while self.at < len(pattern) and pattern[self.at] not in "|)":
+            plain = _PLAIN_RUN(pattern, self.at)
             if plain:
                 self.at = plain.end()
-                parts.append(Words((plain.group().lower(),)))
+                parts.append(Words((plain[0].lower(),)))
             else:
-                parts.append(self._repeated(self._atom()))
-        parts = admit_misspellings(parts)
+                part = self._repeated(self._atom())
+                has_apostrophe = has_apostrophe or isinstance(part, Apostrophe)
+                parts.append(part)
+        if has_apostrophe:
+            parts = admit_misspellings(parts)
         return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
 
     def _atom(self) -> Part:
@@ -150,10 +161,9 @@ class _Parser:
     def _group(self, at: int) -> Part:
         if self._peek() == "?":
             raise PatternError("look-around and group options are not allowed", at)
-        if flat := _FLAT_GROUP(self.pattern, at):
-            known = _parse_flat_group(flat.group())
-            if known is not None:
-                self.at = flat.end()
+        for match, parse in _GROUPS:
+            if (group := match(self.pattern, at)) and (known := parse(group[0])):
+                self.at = group.end()
                 return known
         self.depth += 1
         if self.depth > _DEEPEST:
@@ -239,17 +249,43 @@ class _Parser:
         return bounds
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _parse_flat_group(group: str) -> Part | None:
     """Parse a group that holds no other; None when it is refused, or to be parsed in its place."""
-    if plain := _PLAIN_GROUP(group):
-        return Words(tuple(plain[1].lower().split("|")))
-    if group.startswith("(?"):
+    content = group[1:-1]
+    if _PLAIN_GROUP(group):
+        return Words(tuple(content.lower().split("|")))
+    if content.startswith("?"):
         return None
+    texts: list[str] = []
+    others: list[Part] = []
     try:
-        return _Parser(group[1:-1]).parse()
+        for option in [content] if _BAR_WITHIN(content) else content.split("|"):
+            if _PLAIN_OPTION(option):
+                texts.append(option.lower())
+            else:
+                others.append(_parse_option(option))
     except PatternError:
         return None
+    parts = [Words(tuple(texts)), *others] if texts else others
+    return parts[0] if len(parts) == 1 else Choice(tuple(parts))
+
+
+@lru_cache(maxsize=4096)
+def _parse_option(option: str) -> Part:
+    return _Parser(option).parse()
+
+
+@lru_cache(maxsize=4096)
+def _parse_nested_group(group: str) -> Part | None:
+    """Parse a group whose groups hold no other; None when it is refused."""
+    try:
+        return None if group.startswith("(?") else _parse_option(group[1:-1])
+    except PatternError:
+        return None
+
+
+_GROUPS = ((_FLAT_GROUP, _parse_flat_group), (_NESTED_GROUP, _parse_nested_group))
 
 
 def _range(first: str, last: str, at: int) -> frozenset[str]:

@@ -131,6 +131,6 @@ def test_a_pattern_is_a_value_made_of_parts() -> None:
             Repeat(OneOf(frozenset("ab")), 1, 2),
         )
     )
-    assert parse_pattern("(a-b|c)") == Choice(
-        (Sequence((Words(("a",)), Words(("-",)), Words(("b",)))), Words(("c",)))
+    assert parse_pattern("(a-b|c|)x").parts[0] == Choice(
+        (Words(("c", "")), Sequence((Words(("a",)), Words(("-",)), Words(("b",)))))
     )
