@@ -35,6 +35,8 @@ _RETORT = 8
 """The same for one that argues; what it denies may be the answer, so a "not" stays."""
 _BINDS = ("or", "or else", "otherwise", "unless", "if", "until")
 """Conjunctions whose clause says what follows, or on what it depends."""
+_CONTENT = re.compile(r"\b(?:please|could you|or|otherwise|unless|until)\b", re.IGNORECASE)
+"""Words of a request or of what follows from it, which are never mere attitude."""
 _DENIES = re.compile(r"\b(?:not|no|never|nothing|nobody|none)\b|n't\b", re.IGNORECASE)
 _HOSTILE: frozenset[Theme] = frozenset(("heat", "brush_off", "argument", "blame", "self_focus"))
 """Themes that make a draft hostile: the more general rewordings of these then apply throughout."""
@@ -180,7 +182,7 @@ class _Rewording:
 
     def _is_attitude(self, words: str) -> bool:
         themes = self.judge.themes(words)
-        if not themes or self.judge.holds_facts(words):
+        if not themes or self.judge.holds_facts(words) or _CONTENT.search(words):
             return False
         length = len(words.split())
         retorts = "argument" in themes and (length > _RETORT or _DENIES.search(words))

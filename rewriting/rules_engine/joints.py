@@ -12,6 +12,8 @@ from rewriting.rules_engine.tidying import capitalised
 _REQUEST = re.compile(r"(?:please|let me|could you|would you|may I|shall I)\b", re.IGNORECASE)
 _FINDING_OUT = re.compile(r"let me\b", re.IGNORECASE)
 """Says what the agent does next, and stands better in a sentence of its own."""
+_FOLLOWS = re.compile(r"without that,", re.IGNORECASE)
+"""Says what follows, and does so as well."""
 _OFFER = re.compile(
     r"(?:^|[,;:] (?:(?:so|and|but|then) )*)(?:shall|would|could|may) (?:I|you|we)\b", re.IGNORECASE
 )
@@ -46,6 +48,8 @@ def _mended(
     text = _HEDGE.sub("", new.text) if old.is_subordinate or hedged else new.text
     word = new.word.lower()
     if (lost and word and word not in _LEADING) or (_REQUEST.match(text) and word not in _BINDING):
+        return Clause(".", "", text)
+    if changed and _FOLLOWS.match(text):
         return Clause(".", "", text)
     if changed and word == "and" and _FINDING_OUT.match(text):
         return Clause(".", "", text)

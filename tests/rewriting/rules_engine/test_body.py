@@ -39,7 +39,14 @@ def test_a_retort_beside_a_fact_goes_and_the_fact_stays(check: Check) -> None:
 
 
 def test_a_denial_may_be_the_answer_and_stays(check: Check) -> None:
-    assert "not overcharged" in body(check, "You were not overcharged.").text
+    assert body(check, "We never ignored you.").text == "We never ignored you."
+
+
+@pytest.mark.parametrize(
+    "draft", ["You must pay the bill or we will suspend you.", "You must pay the bill, or else."]
+)
+def test_a_request_is_never_mere_attitude(draft: str, check: Check) -> None:
+    assert "pay the bill" in body(check, draft).text
 
 
 def test_quoted_lines_are_left_alone(check: Check) -> None:
