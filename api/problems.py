@@ -114,12 +114,12 @@ class ProblemError(Exception):
         self.headers = dict(headers or {})
 
 
-def answer(error: ProblemError, scope: Scope) -> Response:
-    """The response for `error`, under the request's id; its code is noted for the access log."""
+def describe(error: ProblemError, scope: Scope) -> Problem:
+    """The body for `error`, under the request's id; its code is noted for the access log."""
     kind = error.kind
     state = scope.get("state", {})
     state.setdefault("notes", {})["problem"] = kind.code
-    problem = Problem(
+    return Problem(
         type=f"urn:tactful:problem:{kind.code}",
         title=kind.title,
         status=kind.status,
@@ -130,9 +130,13 @@ def answer(error: ProblemError, scope: Scope) -> Response:
         limit=error.limit,
         length=error.length,
     )
+
+
+def answer(error: ProblemError, scope: Scope) -> Response:
+    """The response for `error`, as `describe` says it."""
     return Response(
-        problem.model_dump_json(exclude_none=True),
-        status_code=kind.status,
+        describe(error, scope).model_dump_json(exclude_none=True),
+        status_code=error.kind.status,
         media_type=MEDIA_TYPE,
         headers=error.headers,
     )

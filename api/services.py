@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from api.settings import Settings
 from guardrails.context import Context
 from guardrails.rulebook import Rulebook
+from rewriting.broadcast import Watcher
 from rewriting.computing import Computing
 from rewriting.errors import OutOfTime
 from rewriting.options import RewriteOptions
@@ -24,7 +25,13 @@ T = TypeVar("T")
 class Rewriting(Protocol):
     """What can rewrite a draft: `rewriting.rewriter.Rewriter`, or a substitute in tests."""
 
-    async def rewrite(self, draft: str, context: Context, options: RewriteOptions) -> RewriteResult:
+    async def rewrite(
+        self,
+        draft: str,
+        context: Context,
+        options: RewriteOptions,
+        watcher: Watcher | None = None,
+    ) -> RewriteResult:
         """The outcome for one draft; see `Rewriter.rewrite`."""
         ...
 

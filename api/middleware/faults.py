@@ -12,6 +12,11 @@ from api.problems import INTERNAL, ProblemError, answer
 logger = logging.getLogger("tactful.faults")
 
 
+def log_fault(error: Exception, scope: Scope) -> None:
+    """Say what sort of failure befell a request and where, but not its message."""
+    logger.error("request %s: %s", scope["state"]["request_id"], whereabouts(error))
+
+
 class Faults:
     """The last resort. It logs what sort of failure it was and where, but not its message.
 
@@ -37,7 +42,7 @@ class Faults:
         try:
             await self.app(scope, receive, note_start)
         except Exception as error:  # noqa: BLE001  (whatever it is, the client gets an answer)
-            logger.error("request %s: %s", scope["state"]["request_id"], whereabouts(error))
+            log_fault(error, scope)
             # A started answer can only be broken off: the server closes the connection.
             if not started:
                 problem = ProblemError(INTERNAL, "Please tell us the request id.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
+from fastapi.sse import EventSourceResponse
 
 from api.documented import problems
 from api.json_route import JsonRoute
@@ -11,7 +12,9 @@ from api.offsets import result_in_utf16
 from api.problems import MASKING_FAILED, MODEL_PROBLEMS, TEXT_PROBLEMS
 from api.schemas import RewriteRequest, context_of
 from api.services import Wired
+from api.streaming import AS_EVENTS, Events, stream_events, wants_events
 from api.texts import accept, accept_context
+from rewriting.broadcast import Watcher
 from rewriting.options import RewriteOptions
 from rewriting.results import RewriteResult
 
@@ -21,13 +24,17 @@ router = APIRouter(tags=["Drafts"], route_class=JsonRoute)
 @router.post(
     "/v1/rewrites",
     summary="Rewrite a draft",
-    responses=problems(*TEXT_PROBLEMS, *MODEL_PROBLEMS, MASKING_FAILED),
+    response_model=RewriteResult,
+    responses=problems(*TEXT_PROBLEMS, *MODEL_PROBLEMS, MASKING_FAILED) | AS_EVENTS,
 )
-async def rewrite_draft(body: RewriteRequest, request: Request, services: Wired) -> RewriteResult:
+async def rewrite_draft(
+    body: RewriteRequest, request: Request, services: Wired
+) -> RewriteResult | EventSourceResponse:
     """Rewrite a draft so that it shows care, and prove the rewrite.
 
     What did not pass every check is never returned: `outcome` is then `rejected` and `text` null.
-    A client that closes its connection stops the rewrite.
+    A client that closes its connection stops the rewrite. With `Accept: text/event-stream` the
+    text comes sentence by sentence, each checked before it is sent, and the whole result at last.
     """
     settings = services.settings
     accept(body.draft, "/draft", settings)
@@ -38,13 +45,19 @@ async def rewrite_draft(body: RewriteRequest, request: Request, services: Wired)
         max_repairs=settings.max_repairs if body.max_repairs is None else body.max_repairs,
         deadline_ms=settings.deadline_ms if body.deadline_ms is None else body.deadline_ms,
     )
-    rewriting = services.rewriter.rewrite(body.draft, context, options)
-    result = await unless_client_leaves(request.receive, rewriting)
-    request.state.notes.update(
-        outcome=result.outcome,
-        engine=result.engine,
-        degraded=result.degraded,
-        attempts=len(result.attempts),
-        draft_length=len(body.draft),
-    )
-    return result_in_utf16(result, body.draft) if body.offset_unit == "utf16" else result
+    in_utf16 = body.offset_unit == "utf16"
+
+    async def rewrite(watcher: Watcher | None = None) -> RewriteResult:
+        result = await services.rewriter.rewrite(body.draft, context, options, watcher)
+        request.state.notes.update(
+            outcome=result.outcome,
+            engine=result.engine,
+            degraded=result.degraded,
+            attempts=len(result.attempts),
+            draft_length=len(body.draft),
+        )
+        return result_in_utf16(result, body.draft) if in_utf16 else result
+
+    if wants_events(request):
+        return await stream_events(request, Events(body.draft, in_utf16=in_utf16), rewrite)
+    return await unless_client_leaves(request.receive, rewrite())

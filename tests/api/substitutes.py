@@ -21,6 +21,7 @@ from guardrails.values import (
     Verdict,
 )
 from guidance.model import Example, Guidance, Principle, Rule, SignalRule, Source
+from rewriting.broadcast import Watcher
 from rewriting.options import RewriteOptions
 from rewriting.results import Advice, Attempt, Change, RewriteResult
 
@@ -113,17 +114,32 @@ def rewritten(
 
 @dataclass
 class FakeRewriter:
-    """Gives `answer` or raises it, after a while; remembers what it was asked."""
+    """Gives `answer` or raises it, after a while; remembers what it was asked.
+
+    Before, a watcher is told `checked`, the words of `tells`, and that they are void for a null.
+    """
 
     answer: RewriteResult | Exception = field(default_factory=rewritten)
     delay_s: float = 0.0
+    checked: Check | None = None
+    tells: tuple[str | None, ...] = ()
     asked: list[tuple[str, Context, RewriteOptions]] = field(default_factory=list)
     began: asyncio.Event = field(default_factory=asyncio.Event)
     cancelled: bool = False
 
-    async def rewrite(self, draft: str, context: Context, options: RewriteOptions) -> RewriteResult:
+    async def rewrite(
+        self,
+        draft: str,
+        context: Context,
+        options: RewriteOptions,
+        watcher: Watcher | None = None,
+    ) -> RewriteResult:
         self.asked.append((draft, context, options))
         self.began.set()
+        if watcher and self.checked:
+            await watcher.prechecked(self.checked)
+            for words in self.tells:
+                await (watcher.retracted() if words is None else watcher.told(words))
         try:
             await asyncio.sleep(self.delay_s)
         except asyncio.CancelledError:

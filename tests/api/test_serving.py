@@ -55,7 +55,7 @@ PROGRAM = textwrap.dedent("""
     from tests.api.substitutes import SMALL_RULEBOOK, FakeRewriter
 
     class Telling(FakeRewriter):
-        async def rewrite(self, draft, context, options):
+        async def rewrite(self, draft, context, options, watcher=None):
             self.delay_s = 30 if "slowly" in draft else 0
             try:
                 sys.stderr.write("began\\n")
