@@ -14,7 +14,7 @@ from functools import cache
 
 from rewriting.rules_engine.inflection import is_past
 from rewriting.rules_engine.tidying import capitalised
-from rewriting.rules_engine.words import grammar
+from rewriting.rules_engine.words import any_of, grammar
 
 _LEANING = frozenset(
     (
@@ -144,22 +144,22 @@ def _break() -> re.Pattern[str]:
     """Where one clause ends and another begins; the groups say what stood between them."""
     table = grammar().table.clauses
     short = r"(?:'(?:s|re|ve|ll|d|m))?(?![\w'])"
-    pronoun = rf"(?:{_any(table.subjects)}){short}"
-    finite = rf"(?:{_any(table.verbs)})(?![\w'])"
-    named = rf"(?:{_any(table.named_by)})\s(?:[^\s,;:.!?]+\s){{1,5}}?{finite}"
+    pronoun = rf"(?:{any_of(table.subjects)}){short}"
+    finite = rf"(?:{any_of(table.verbs)})(?![\w'])"
+    named = rf"(?:{any_of(table.named_by)})\s(?:[^\s,;:.!?]+\s){{1,5}}?{finite}"
     noun = rf"(?:{named}|(?:[^\s,;:.!?]+\s){{1,3}}?{finite})"
-    lead_in = rf"(?:(?:{_any(table.lead_ins)}),? )?"
+    lead_in = rf"(?:(?:{any_of(table.lead_ins)}),? )?"
     subject = rf"{lead_in}(?:{pronoun}|{noun})"
     after_comma = (
-        rf"{lead_in}(?:{pronoun}|(?:{_any(table.beginnings)})(?![\w'])|{named})"
+        rf"{lead_in}(?:{pronoun}|(?:{any_of(table.beginnings)})(?![\w'])|{named})"
         r"|(?:\w+\s)?\w+'s\s(?:not|a|the|all|still|just)\b"
     )
     return re.compile(
         r"(?P<stop>\s*;\s+|\s+[-\u2013\u2014]+\s+|\s*\u2014\s*|:\s+(?=\S+ \S+ \S+))"
-        rf"|(?P<comma>,\s+)(?:(?P<after>{_any(table.after_comma)})\s+(?=\S)"
-        rf"|(?P<and>{_any(table.before_subject)})\s+(?={subject}|(?:[^\s,;]+\s+){{3}}\S)"
+        rf"|(?P<comma>,\s+)(?:(?P<after>{any_of(table.after_comma)})\s+(?=\S)"
+        rf"|(?P<and>{any_of(table.before_subject)})\s+(?={subject}|(?:[^\s,;]+\s+){{3}}\S)"
         rf"|(?={after_comma}))"
-        rf"|\s+(?P<conj>{_any(table.without_comma)})\s+(?={subject})",
+        rf"|\s+(?P<conj>{any_of(table.without_comma)})\s+(?={subject})",
         re.IGNORECASE,
     )
 
@@ -167,7 +167,7 @@ def _break() -> re.Pattern[str]:
 @cache
 def _finite() -> re.Pattern[str]:
     """What shows a verb: one of the table, a contraction, a request, an ending."""
-    verbs = _any(grammar().table.clauses.verbs)
+    verbs = any_of(grammar().table.clauses.verbs)
     return re.compile(
         rf"(?:^|\s)(?:please|let|{verbs})\b|'(?:s|re|ve|ll|d|m)\b|\w{{2,}}(?:ed|s)\b", re.IGNORECASE
     )
@@ -176,16 +176,12 @@ def _finite() -> re.Pattern[str]:
 @cache
 def _main() -> re.Pattern[str]:
     """Where the main clause may begin in a sentence that opens with a subordinate one."""
-    starts = _any(grammar().table.clauses.main)
+    starts = any_of(grammar().table.clauses.main)
     named = r"(?:the|your|our)\s\w+\s(?:was|were|got)"
     return re.compile(rf"(?P<comma>,\s+)|\s+(?=(?:{starts}|{named})\b)", re.IGNORECASE)
 
 
 @cache
 def _subordinator() -> re.Pattern[str]:
-    words = sorted(grammar().table.subordinators, key=len, reverse=True)
-    return re.compile(rf"(?:{_any(words)})\b(?! (?:a|an|the)? ?\w+,)", re.IGNORECASE)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+    words = any_of(grammar().table.subordinators)
+    return re.compile(rf"(?:{words})\b(?! (?:a|an|the)? ?\w+,)", re.IGNORECASE)

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from rewriting.rules_engine.forms import FORMS, Found
 from rewriting.rules_engine.inflection import is_base, is_past
 from rewriting.rules_engine.needing import needed_words
-from rewriting.rules_engine.words import grammar, shared, verbs
+from rewriting.rules_engine.words import any_of, grammar, shared, verbs
 
 _SLOT = re.compile(r"\{([a-z'_]+)(\d?)\}", re.IGNORECASE)
 _SHARED = re.compile(r"<([a-z_]+)>")
@@ -170,26 +169,27 @@ def _is_plain(first: str, second: str) -> bool:
 @cache
 def _slot_patterns() -> dict[str, str]:
     table, few = grammar().table, shared()["few"].replace("(", "(?:", 1)
-    closed = _any(grammar().closed - {"right", "need"})
+    favours = any_of(table.favours)
+    closed = any_of(grammar().closed - {"right", "need"})
     not_closed = rf"(?!(?:{closed})\b|\w+\s(?:times|days|weeks|hours|minutes)\b)"
-    before = rf"(?:(?:{_any(table.determiners)})\s)*(?:(?:{_any(table.adjectives)})\s)*"
+    before = rf"(?:(?:{any_of(table.determiners)})\s)*(?:(?:{any_of(table.adjectives)})\s)*"
     first = rf"{before}(?!(?:{closed})\b){_WORD}"
     of = r"\sof(?:\s(?:the|a|an|your|our|my))?\s"
     more = rf"(?:\s{not_closed}{_WORD}|{of}(?!(?:{closed})\b){_WORD})"
     quoted = r"[\"\u201c][^\"\u201c\u201d]{1,80}[\"\u201d]"
     thing = rf"(?:{first}{more}{{0,7}}(?:\s{quoted})?|{quoted}|it|this|that|them|they|these|those)"
-    prepositions = _any(p for p in table.prepositions if p not in ("as", "than", "like"))
+    prepositions = any_of(p for p in table.prepositions if p not in ("as", "than", "like"))
     stop = r"(?!\w|'(?!s\b))"
     return {
         "thing": rf"(?:{thing}){stop}",
         "subject": rf"(?:{thing}(?:\s(?:{prepositions})\s{first}{more}{{0,5}}){{0,2}}){stop}",
-        "favour": rf"(?:(?:full|partial|further|more|cash|late|free)\s)?(?:{_any(table.favours)})",
+        "favour": rf"(?:(?:full|partial|further|more|cash|late|free)\s)?(?:{favours})",
         "do": r"(?!(?:be able|please|not|have been)\b)[A-Za-z][\w'-]*(?:\s.+)?",
         "verb": rf"[A-Za-z][\w'-]*{_PARTICLE}",
         "did": rf"[A-Za-z][\w'-]*{_PARTICLE}",
         "done": r"[A-Za-z][\w'-]*",
-        "listed": rf"(?:{_any(table.listed)})",
-        "lead": rf"(?:(?:{_any(table.leads)}),?\s)?",
+        "listed": rf"(?:{any_of(table.listed)})",
+        "lead": rf"(?:(?:{any_of(table.leads)}),?\s)?",
         "doing": r"(?!going to\b)[A-Za-z][\w-]*ing(?:\s.+)?",
         "rest": r"(?:[\s,].+)?",
         "timeless": r"(?:[\s,].+)?",
@@ -205,7 +205,3 @@ def _slot_patterns() -> dict[str, str]:
         "number": rf"\d[\d.,]*\+?|{few}",
         "when": r"(?:\s(?:in|within|by|before|after|on|at|for|until)\s.+|\s(?:today|last\s.+))?",
     }
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))

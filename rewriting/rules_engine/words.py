@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -110,6 +110,11 @@ class Grammar:
     table: GrammarShape
     closed: frozenset[str]
     """Every word that never belongs inside the name of a thing."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A choice among words for a regular expression, the longest first."""
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 def read_resource(name: str, shape: type[S]) -> S:
