@@ -76,15 +76,16 @@ class Gate(Generic[K]):
                 # Where nothing lives and nothing can begin, most of a text is passed over here.
                 if self._threads or (edge and first_steps.get(character) is not DEAD):
                     begin = start + index if one_to_one else start
-                    if not inner:
+                    if self._threads and not inner:
                         self._accept()
                     if edge:
                         self._begin(begin, inner=inner)
                     self._step(character)
                     self._end = begin + 1 if one_to_one else end
-                    self._decide()
-                    if self.match:
-                        return
+                    if self._found:
+                        self._decide()
+                        if self.match:
+                            return
 
     def _read_joint(self) -> None:
         """Behind a word: a match may end and begin here that is written in full."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from guardrails.pattern_parts import (
@@ -100,14 +101,27 @@ def _ways_into(part: Part, then: Rest) -> Iterator[Way]:
 
 
 def _ways_into_words(texts: tuple[str, ...], then: Rest) -> Iterator[Way]:
+    if len(texts) == 1 and texts[0]:
+        text = texts[0]
+        yield text[0], _put_before(Words((text[1:],)), then) if len(text) > 1 else then
+        return
+    for first, tail in _split(texts):
+        if first:
+            yield first, _put_before(tail, then) if tail else then
+        else:
+            yield from find_ways(then)
+
+
+@lru_cache(maxsize=16_384)
+def _split(texts: tuple[str, ...]) -> tuple[tuple[str, Words | None], ...]:
+    """The first characters of texts, and what may come after each: None for nothing."""
     by_first: defaultdict[str, list[str]] = defaultdict(list)
     for text in texts:
         by_first[text[:1]].append(text[1:])
-    for first, others in by_first.items():
-        if first:
-            yield first, _put_before(Words(tuple(others)), then) if others != [""] else then
-        else:
-            yield from find_ways(then)
+    return tuple(
+        (first, Words(tuple(others)) if others != [""] else None)
+        for first, others in by_first.items()
+    )
 
 
 def _ways_into_apostrophe(then: Rest) -> Iterator[Way]:
