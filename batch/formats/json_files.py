@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from batch.formats.collecting import Collector
@@ -13,7 +13,7 @@ from batch.formats.json_spans import JsonError, JsonValue, read_json
 from batch.formats.json_strings import read_habits
 from batch.formats.library import Library
 from batch.formats.products import LINES, PLAIN, PRODUCTS, Product
-from batch.formats.records import Located, find_records, fits
+from batch.formats.records import Located, find_records, fits, locate
 from batch.formats.values import FormatOptions
 
 _SAMPLE = 200
@@ -36,28 +36,28 @@ def recognise(source: Encoded, documents: Iterator[JsonValue], options: FormatOp
     """
     if options.column:
         return PLAIN
-    sample = list(islice(documents, _SAMPLE))
-    best, most = PLAIN, 0
-    for product in (*PRODUCTS, PLAIN):
-        records = (
-            record.value
-            for value in sample
-            for record in islice(find_records(Located(value, ""), product, source.inner), _SAMPLE)
-        )
-        count = sum(_is_record(record, product, source.inner) for record in records)
-        if count > most:
-            best, most = product, count
-    if not most:
-        raise FormatError("No record in it looks like a canned response.", tried=_names())
-    return best
+    products = (*PRODUCTS, PLAIN)
+    found = (one for value in documents for one in _find_records(value, products, source.inner))
+    sample = list(islice((one for one in found if one.members), _SAMPLE))
+    ours = sum("draft" in one.members for one in sample)
+    counts = {one: sum(fits(each, one, source.inner) for each in sample) for one in PRODUCTS}
+    best = max(counts, key=lambda product: counts[product])
+    if counts[best] > ours:
+        return best
+    if any(fits(each, PLAIN, source.inner) for each in sample):
+        return PLAIN
+    names = tuple(product.name for product in products)
+    raise FormatError("No record in it looks like a canned response.", tried=names)
 
 
-def _is_record(value: JsonValue, product: Product, encoding: str) -> bool:
+def _find_records(
+    value: JsonValue, products: Sequence[Product], encoding: str
+) -> Iterator[Located]:
+    """Yield the records of a document as far as their keys can be read."""
     try:
-        ours = "draft" in value.members(encoding)
-        return fits(value, product, encoding) and (product is PLAIN or not ours)
+        yield from find_records(locate(value, "", encoding), products, encoding)
     except UnicodeDecodeError:
-        return False
+        return
 
 
 def open_document(
@@ -65,8 +65,11 @@ def open_document(
 ) -> Library:
     """Open a JSON document as the export of a product."""
     reader = JsonReader(product, options, source.inner, Lines(source.content), Collector())
-    for record in find_records(Located(whole, ""), product, source.inner):
-        reader.read(record)
+    try:
+        for record in find_records(locate(whole, "", source.inner), (product,), source.inner):
+            reader.read(record)
+    except UnicodeDecodeError as error:
+        raise FormatError(f"A key is not {source.inner}: {error.reason}.") from None
     return _finish(source, reader, product.name)
 
 
@@ -75,14 +78,17 @@ def open_lines(source: Encoded, product: Product, options: FormatOptions) -> Lib
     reader = JsonReader(product, options, source.inner, Lines(source.content), Collector())
     for offset, line in split_lines(source.content):
         try:
-            value = read_json(line)
+            whole = locate(read_json(line), "", source.inner)
+            for record in find_records(whole, (product,), source.inner):
+                reader.read(record, offset)
         except JsonError as error:
             at = reader.lines.at(offset)
             message = f"The line is not JSON: {error}, at byte {error.at + 1}."
             reader.collector.refuse(None, at, "", "invalid_json", message)
-            continue
-        for record in find_records(Located(value, ""), product, source.inner):
-            reader.read(record, offset)
+        except UnicodeDecodeError as error:
+            at = reader.lines.at(offset)
+            message = f"A key is not {source.inner}: {error.reason}."
+            reader.collector.refuse(None, at, "", "not_encoded", message)
     return _finish(source, reader, LINES if product is PLAIN else product.name)
 
 
@@ -115,7 +121,3 @@ def _finish(source: Encoded, reader: JsonReader, name: str) -> Library:
         raise FormatError("Its records hold no text of a canned response.", tried=(name,))
     writing = JsonWriting(source, read_habits(source.content))
     return Library(name, tuple(entries), source, writing, reader.collector.repeated_ids)
-
-
-def _names() -> tuple[str, ...]:
-    return tuple(product.name for product in (*PRODUCTS, PLAIN))

@@ -82,7 +82,7 @@ class JsonReader:
             return
         id_: Id = None
         try:
-            members = record.value.members(self.encoding)
+            members = record.members
             id_ = self._read_id(members)
             known = Record(id_, line, self._read_title(members), self._read_context(members))
             found = list(self._find_texts(record, offset))
@@ -135,12 +135,10 @@ class JsonReader:
         else:
             fields = self.product.texts
         for number, holder in enumerate(find_holders(record, self.product.holder, self.encoding)):
-            members = holder.value.members(self.encoding)
             for one in fields:
-                if one.key not in members or not self._applies(one, members):
+                if one.key not in holder.members or not self._applies(one, holder.members):
                     continue
-                where = f"{holder.where}.{one.key}" if holder.where else one.key
-                located = self._read_text(Located(members[one.key], where))
+                located = self._read_text(holder.step(one.key, self.encoding))
                 if located is not None:
                     yield number, self._found(located, one, offset)
                 if self.product is PLAIN:
@@ -163,9 +161,9 @@ class JsonReader:
         if value.is_null and self.product is not PLAIN:
             return None
         if value.kind == "array" and self.product.name == "zendesk":
-            parts = list(value.elements())
-            if len(parts) == 2 and all(part.kind == "string" for part in parts):
-                return Located(parts[1], f"{located.where}[1]")
+            parts = list(located.elements(self.encoding))
+            if len(parts) == 2 and all(part.value.kind == "string" for part in parts):
+                return parts[1]
         if value.kind != "string":
             raise NotText(f"{located.where} should be a text and is a {value.kind}.")
         return located

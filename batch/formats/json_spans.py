@@ -85,7 +85,7 @@ class JsonValue:
         at = _skip_space(self.source, self.start + 1)
         while self.source[at : at + 1] != b"}":
             colon = _end_of_string(self.source, at)
-            key = JsonValue(self.source, at, colon).text(encoding)
+            key = _decode(self.source[at:colon], encoding)
             at = _skip_space(self.source, _skip_space(self.source, colon) + 1)
             end = _end_of_value(self.source, at)
             found[key] = JsonValue(self.source, at, end)
@@ -96,8 +96,7 @@ class JsonValue:
         """What a string says. Raises UnicodeDecodeError, and TypeError for another kind."""
         if self.kind != "string":
             raise TypeError(f"a {self.kind} is no text")
-        text: str = json.loads(self.raw.decode(encoding))
-        return text
+        return _decode(self.raw, encoding)
 
 
 def read_json(source: bytes) -> JsonValue:
@@ -111,6 +110,13 @@ def read_json(source: bytes) -> JsonValue:
     if after != len(source):
         raise JsonError("something follows the value", after)
     return JsonValue(source, start, stop)
+
+
+def _decode(raw: bytes, encoding: str) -> str:
+    if b"\\" not in raw:
+        return raw[1:-1].decode(encoding)
+    text: str = json.loads(raw.decode(encoding))
+    return text
 
 
 def _end_of_value(source: bytes, at: int) -> int:

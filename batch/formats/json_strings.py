@@ -27,18 +27,17 @@ class Habits:
 
     def write(self, text: str, *, ascii_only: bool = False) -> str:
         """Write a text as a JSON string with its quotation marks."""
-        ascii_only = ascii_only or self.ascii_only
-        return '"' + "".join(self._write_one(one, ascii_only) for one in text) + '"'
+        more = "\x7f-\U0010ffff" if ascii_only or self.ascii_only else ""
+        special = re.compile(f"""[\x00-\x1f"\\\\/{re.escape("".join(self.escaped))}{more}]""")
+        return '"' + special.sub(self._write_one, text) + '"'
 
-    def _write_one(self, character: str, ascii_only: bool) -> str:
-        if character in self.escaped or (character > "\x7e" and ascii_only):
+    def _write_one(self, found: re.Match[str]) -> str:
+        character = found[0]
+        if character in self.escaped:
             return self._escape(character)
         if character == "/":
             return "\\/" if self.slash else "/"
-        short = _SHORT.get(character)
-        if short:
-            return short
-        return self._escape(character) if character < " " else character
+        return _SHORT.get(character) or self._escape(character)
 
     def _escape(self, character: str) -> str:
         units = character.encode("utf-16-be", "surrogatepass")

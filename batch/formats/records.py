@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from batch.formats.json_spans import JsonValue
@@ -14,51 +14,66 @@ _ENVELOPES = (
     "message_templates", "templates", "_embedded",
 )  # fmt: skip
 """Keys under which an answer with pages holds its records, as the products call them."""
-_DEEPEST = 3
-"""Envelopes inside one another."""
+_DEEPEST = 6
+"""Envelopes and arrays inside one another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A value and the path that leads to it."""
+    """A value, the path that leads to it, and what it holds if it is an object."""
 
     value: JsonValue
     where: str
+    members: dict[str, JsonValue]
+
+    def step(self, key: str, encoding: str) -> Located:
+        """The value under a key. Raises UnicodeDecodeError for a key of its own."""
+        return locate(self.members[key], f"{self.where}.{key}" if self.where else key, encoding)
+
+    def elements(self, encoding: str) -> Iterator[Located]:
+        """The values of an array."""
+        for at, element in enumerate(self.value.elements()):
+            yield locate(element, f"{self.where}[{at}]", encoding)
 
 
-def find_records(located: Located, product: Product, encoding: str) -> Iterator[Located]:
-    """Yield what takes the place of a record, in order; it need not be one of this product."""
-    yield from _find(located, product, encoding, _DEEPEST)
+def locate(value: JsonValue, where: str, encoding: str) -> Located:
+    """Look into a value. Raises UnicodeDecodeError for a key in another encoding."""
+    return Located(value, where, value.members(encoding))
 
 
-def _find(located: Located, product: Product, encoding: str, deeper: int) -> Iterator[Located]:
-    value, where = located.value, located.where
-    if value.kind == "array":
-        for at, element in enumerate(value.elements()):
-            yield from _find_in(Located(element, f"{where}[{at}]"), product, encoding, deeper)
+def find_records(whole: Located, products: Sequence[Product], encoding: str) -> Iterator[Located]:
+    """Yield what takes the place of a record, in order; it need not be one of these products."""
+    yield from _find(whole, products, encoding, _DEEPEST)
+
+
+def _find(
+    located: Located, products: Sequence[Product], encoding: str, deeper: int
+) -> Iterator[Located]:
+    if located.value.kind == "array" and deeper:
+        for element in located.elements(encoding):
+            yield from _find_in(element, products, encoding, deeper - 1)
     else:
-        yield from _find_in(located, product, encoding, deeper)
+        yield from _find_in(located, products, encoding, deeper)
 
 
-def _find_in(located: Located, product: Product, encoding: str, deeper: int) -> Iterator[Located]:
-    if located.value.kind == "object" and deeper and not fits(located.value, product, encoding):
+def _find_in(
+    located: Located, products: Sequence[Product], encoding: str, deeper: int
+) -> Iterator[Located]:
+    if located.members and deeper and not any(fits(located, one, encoding) for one in products):
         inside = _open_envelope(located, encoding)
         if inside is not None:
-            yield from _find(inside, product, encoding, deeper - 1)
+            yield from _find(inside, products, encoding, deeper - 1)
             return
     yield located
 
 
 def _open_envelope(located: Located, encoding: str) -> Located | None:
     """The records in an envelope: under a known key, or the only array of it."""
-    members = located.value.members(encoding)
-    known = [key for key in _ENVELOPES if key in members and _may_hold(members[key])]
+    members = located.members
+    known = [one for one in _ENVELOPES if one in members and _may_hold(members[one])]
     arrays = [key for key, one in members.items() if one.kind == "array"]
     keys = known[:1] or (arrays if len(arrays) == 1 else [])
-    if not keys:
-        return None
-    where = f"{located.where}.{keys[0]}" if located.where else keys[0]
-    return Located(members[keys[0]], where)
+    return located.step(keys[0], encoding) if keys else None
 
 
 def _may_hold(value: JsonValue) -> bool:
@@ -68,30 +83,21 @@ def _may_hold(value: JsonValue) -> bool:
 def find_holders(record: Located, path: tuple[str, ...], encoding: str) -> Iterator[Located]:
     """Yield the objects at the end of a path from a record, through arrays too."""
     if record.value.kind == "array":
-        for at, element in enumerate(record.value.elements()):
-            yield from find_holders(Located(element, f"{record.where}[{at}]"), path, encoding)
-    elif record.value.kind == "object":
-        if not path:
-            yield record
-            return
-        inside = record.value.members(encoding).get(path[0])
-        if inside is not None:
-            where = f"{record.where}.{path[0]}" if record.where else path[0]
-            yield from find_holders(Located(inside, where), path[1:], encoding)
+        for element in record.elements(encoding):
+            yield from find_holders(element, path, encoding)
+    elif record.value.kind == "object" and not path:
+        yield record
+    elif path and path[0] in record.members:
+        yield from find_holders(record.step(path[0], encoding), path[1:], encoding)
 
 
-def fits(record: JsonValue, product: Product, encoding: str) -> bool:
+def fits(record: Located, product: Product, encoding: str) -> bool:
     """Whether a value looks like a record of this product."""
-    members = record.members(encoding)
-    if not all(key in members for key in product.has):
+    if not all(key in record.members for key in product.has):
         return False
     if not product.one_of:
         return True
     if not product.holder:
-        return any(key in members for key in product.one_of)
-    above = Located(members[product.holder[0]], "")
-    return any(
-        key in holder.value.members(encoding)
-        for holder in find_holders(above, (), encoding)
-        for key in product.one_of
-    )
+        return any(key in record.members for key in product.one_of)
+    above = find_holders(record, product.holder[:1], encoding)
+    return any(key in holder.members for holder in above for key in product.one_of)
