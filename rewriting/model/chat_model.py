@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import TypeVar
 
+from rewriting.model.breaker import Breaker
 from rewriting.model.errors import (
     AnswerCutOff,
     AnswerUnusable,
@@ -34,7 +35,7 @@ class ChatModel:
     """A `Model` on any OpenAI-compatible server. Open one for a process, and close it."""
 
     def __init__(self, settings: ModelSettings) -> None:
-        self._models = settings.models
+        self._models = {model: Breaker() for model in settings.models}
         self._upstream = Upstream(settings)
 
     async def complete(
@@ -93,15 +94,30 @@ class ChatModel:
         leaves the fallbacks their turn.
         """
         failure: ModelError = DeadlinePassed()
-        for number, model in enumerate(self._models):
+        for number, (model, breaker) in enumerate(self._models.items()):
             seconds = (deadline - _now()) / (len(self._models) - number)
             if seconds <= 0:
                 break
             try:
-                return model, await _ask_for(seconds, ask, model, max_tokens)
+                return model, await _ask_unless_resting(breaker, seconds, ask, model, max_tokens)
             except (DeadlinePassed, ModelUnavailable, AnswerUnusable, UnknownModel) as error:
                 failure = error
         raise failure
+
+
+async def _ask_unless_resting(
+    breaker: Breaker, seconds: float, ask: Ask[T], model: str, max_tokens: int
+) -> T:
+    """The answer of one model, unless it has failed too often; tells the breaker how it went."""
+    began = _now()
+    breaker.admit(began)
+    try:
+        answer = await _ask_for(seconds, ask, model, max_tokens)
+    except ModelError as error:
+        breaker.failed(error, _now() - began, _now())
+        raise
+    breaker.answered()
+    return answer
 
 
 async def _ask_for(seconds: float, ask: Ask[T], model: str, max_tokens: int) -> T:

@@ -6,12 +6,14 @@ import asyncio
 import logging
 import time
 import traceback
+from collections import Counter
 from collections.abc import Iterator
 
 import httpx2
 import pytest
 import respx
 
+from rewriting.model.breaker import FAILURES
 from rewriting.model.chat_model import ENLARGED, ChatModel
 from rewriting.model.errors import (
     AnswerBlocked,
@@ -191,6 +193,18 @@ async def test_the_next_model_answers_for_one_that_fails() -> None:
     assert completed.model == "c"
     assert completed.usage.calls == ATTEMPTS + 2
     assert [r["model"] for r in server.requests] == ["a"] * ATTEMPTS + ["b", "c"]
+
+
+async def test_a_model_that_keeps_failing_is_left_alone_and_the_next_one_answers() -> None:
+    async def perform(request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(BUSY if request["model"] == "m-1" else answer("Thank you."))
+        await writer.drain()
+
+    async with hostile_server(perform) as server, open_model(server.url, "m-1", "m-2") as model:
+        for _ in range(FAILURES + 2):
+            assert (await ask(model)).model == "m-2"
+    asked = Counter(request["model"] for request in server.requests)
+    assert asked == {"m-1": FAILURES * ATTEMPTS, "m-2": FAILURES + 2}
 
 
 async def test_the_last_model_s_failure_is_the_one_that_is_told() -> None:
