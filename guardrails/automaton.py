@@ -184,6 +184,9 @@ class Automaton:
             if state is DEAD:
                 break
         accepted.extend((end, number) for number in state.accepted)
+        # Behind a piece comes a space.
+        if state is not DEAD and self.step(state, " ") is DEAD:
+            state = DEAD
         return state, tuple(accepted)
 
 
