@@ -18,9 +18,10 @@ DEEPEST = 200
 Kind = Literal["object", "array", "string", "number", "literal"]
 
 _SPACE = re.compile(rb"[ \t\n\r]*+")
-_STRING = re.compile(
-    rb'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"'
-)
+_QUOTED = rb'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"'
+_STRING = re.compile(_QUOTED)
+_KEY = re.compile(_QUOTED + rb"[ \t\n\r]*+:[ \t\n\r]*+")
+_AFTER = re.compile(rb"[ \t\n\r]*+([,\]}])")
 _SCALAR = re.compile(
     rb"(?:true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)(?![\w.+-])"
 )
@@ -137,26 +138,27 @@ def _end_of_value(source: bytes, at: int) -> int:
         else:
             at = _end_of_string(source, at) if opening == b'"' else _end_of_scalar(source, at)
         while awaited:
-            at = _skip_space(source, at)
-            sign = source[at : at + 1]
-            if sign == b",":
-                at = _skip_space(source, at + 1)
+            sign = _AFTER.match(source, at)
+            if sign is None or sign[1] not in (b",", awaited[-1]):
+                at = _skip_space(source, at)
+                raise JsonError(f"expected a comma or {awaited[-1].decode()}", at)
+            at = sign.end()
+            if sign[1] == b",":
+                at = _skip_space(source, at)
                 at = _skip_key(source, at) if awaited[-1] == b"}" else at
                 break
-            if sign != awaited[-1]:
-                raise JsonError(f"expected a comma or {awaited[-1].decode()}", at)
             awaited.pop()
-            at += 1
         else:
             return at
 
 
 def _skip_key(source: bytes, at: int) -> int:
     """Pass a key and its colon; return where its value begins."""
+    key = _KEY.match(source, at)
+    if key:
+        return key.end()
     at = _skip_space(source, _end_of_string(source, at))
-    if source[at : at + 1] != b":":
-        raise JsonError("expected a colon after a key", at)
-    return _skip_space(source, at + 1)
+    raise JsonError("expected a colon after a key", at)
 
 
 def _skip_comma(source: bytes, at: int) -> int:

@@ -10,7 +10,8 @@ from batch.formats.errors import CannotPlace
 from batch.formats.html.tokens import Token
 from guardrails.placeholders import find_placeholders
 
-_WHITE = re.compile("[ \t\n\r\f\xa0]+")
+_BLANK = " \t\n\r\f\xa0"
+_WHITE = re.compile(f"[{_BLANK}]{{2,}}|[{_BLANK[1:]}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Rendering:
 
     def _is_visible(self, token: Token) -> bool:
         if token.kind == "text":
-            return bool(_WHITE.sub("", html.unescape(self.body[token.start : token.end])))
+            return bool(html.unescape(self.body[token.start : token.end]).strip(_BLANK))
         return token.name == "attribute" and token.kind == "void"
 
     def _say(self, token: Token) -> str:
