@@ -32,10 +32,10 @@ def find_assured_remedies(clause: Clause) -> Iterator[Keys]:
     places = range(len(stems))
     given = [at for at in places if _GIVEN.length_at(stems, at)]
     owed = [at for at in places if _OWED.length_at(stems, at)]
-    for at in places:
-        named = _REMEDIES.length_at(stems, at)
-        open_yet = _OPEN & {word.text for word in clause.words[:at]} - {"for"}
-        if named and not open_yet and (any(g > at for g in given) or any(o < at for o in owed)):
+    last, first = max(given, default=-1), min(owed, default=len(stems))
+    opening = (at for at, word in enumerate(clause.words) if word.text in _OPEN - {"for"})
+    for at in range(next(opening, len(stems) - 1) + 1):
+        if _REMEDIES.length_at(stems, at) and (last > at or first < at):
             yield clause.words[at].keys | {stems[at]}
 
 

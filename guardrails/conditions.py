@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from guardrails.clauses.concepts import Keys, keys_of
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.words import Word
 from guardrails.facts.lists import load_list
+from guardrails.overlaps import Overlaps
 from guardrails.values import Span
 from guardrails.wordlists import load_words
 
@@ -34,6 +36,10 @@ _FIRM = frozenset(("until", "till", "unless"))
 _JOINERS = frozenset(("and", "or", "then", "so"))
 _BEYOND = 5
 """Code points behind the words of a condition in which a fact of it may begin: "stays at $5"."""
+_MOST = 200
+"""So many statements of one word are compared: more stand only in a text made to cost time."""
+_SIDE = 12
+"""Words on each side of a contrast."""
 _LONGEST = 4
 """Words of content in one condition."""
 
@@ -101,10 +107,10 @@ def find_lost_conditions(
 
     `excused` are spans that a rewrite may drop, or whose facts say the condition: "by 5 May".
     """
-    spans = tuple(excused)
+    spans = Overlaps(excused)
     for condition in find_conditions(draft):
         start, end = condition.marker.start, condition.words[-1].end + _BEYOND
-        settled = any(a < end and start < b for a, b in spans) or _is_idle(draft.text, condition)
+        settled = spans.touch(start, end) or _is_idle(draft.text, condition)
         if not settled and not any(_survives(word, rewrite) for word in condition.words):
             yield condition
 
@@ -123,7 +129,8 @@ def _survives(word: Word, text: Discourse) -> bool:
     if word.keys & text.keys:
         return True
     undone = keys_of(word.text[2:]) if word.text in _RESTRICTIVE else frozenset[str]()
-    return any(undone & clause.keys and clause.polarity.denies for clause in text.clauses)
+    said = {at for key in undone for at in text.places.get(key, ())[:_MOST]}
+    return any(text.clauses[at].polarity.denies for at in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +146,13 @@ def find_turned_contrasts(
     draft: Discourse, rewrite: Discourse
 ) -> Iterator[tuple[Contrast, Contrast]]:
     """Contrasts that the rewrite states the other way round."""
-    stated = list(_find_contrasts(rewrite))
+    by_failing: defaultdict[str, list[Contrast]] = defaultdict(list)
+    for other in _find_contrasts(rewrite):
+        for key in other.fails:
+            if len(by_failing[key]) < _MOST:
+                by_failing[key].append(other)
     for contrast in _find_contrasts(draft):
-        for other in stated:
+        for other in {id(o): o for key in contrast.holds for o in by_failing[key]}.values():
             crossed = contrast.holds & other.fails and contrast.fails & other.holds
             straight = contrast.holds & other.holds or contrast.fails & other.fails
             if crossed and not straight:
@@ -154,7 +165,8 @@ def _find_contrasts(text: Discourse) -> Iterator[Contrast]:
         for at in range(len(words)):
             length = _contrast_at(words, at)
             if length and at:
-                yield Contrast(clause, _near(clause.words[:at]), _keys(clause.words[at + length :]))
+                before, after = clause.words[max(0, at - _SIDE) : at], clause.words[at + length :]
+                yield Contrast(clause, _near(before), _keys(after[:_SIDE]))
         if following and following.sentence == clause.sentence:
             length = _contrast_at([word.text for word in following.words], 0)
             if length:
@@ -182,14 +194,23 @@ def _keys(words: Sequence[Word]) -> Keys:
 
 def find_loosened_pairs(draft: Discourse, rewrite: Discourse) -> Iterator[tuple[Span, Span]]:
     """Where "a store and stock" became "a store or stock": spans in the draft and the rewrite."""
-    loose = list(_find_pairs(rewrite, "or"))
-    tight = list(_find_pairs(rewrite, "and"))
+    loose, tight = _by_first(rewrite, "or"), _by_first(rewrite, "and")
     for first, second in _find_pairs(draft, "and"):
-        if any(first.keys & a.keys and second.keys & b.keys for a, b in tight):
+        if any(second.keys & b.keys for key in first.keys for _, b in tight[key]):
             continue
-        for a, b in loose:
-            if first.keys & a.keys and second.keys & b.keys:
+        for a, b in {pair for key in first.keys for pair in loose[key]}:
+            if second.keys & b.keys:
                 yield (first.start, second.end), (a.start, b.end)
+
+
+def _by_first(text: Discourse, joiner: str) -> defaultdict[str, list[tuple[Word, Word]]]:
+    """The pairs of a text by what their first word speaks of, not more of each than it takes."""
+    found: defaultdict[str, list[tuple[Word, Word]]] = defaultdict(list)
+    for pair in _find_pairs(text, joiner):
+        for key in pair[0].keys:
+            if len(found[key]) < _MOST:
+                found[key].append(pair)
+    return found
 
 
 def _find_pairs(text: Discourse, joiner: str) -> Iterator[tuple[Word, Word]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from guardrails.clauses.reading import Clause, Discourse
+from guardrails.overlaps import Overlaps
 from guardrails.phrases import Phrases
 from guardrails.values import Span
 from guardrails.wordlists import load_words
@@ -25,14 +26,12 @@ def find_dropped(
 
     `excused` are spans that a rewrite may drop: offences, and facts that are checked one by one.
     """
-    spans = (*excused, *find_scolding(draft))
+    spans = Overlaps((*excused, *find_scolding(draft)))
     for clause in draft.clauses:
         content = clause.content
         if len(content) < _ENOUGH or clause.words[0].text == "not":
             continue
-        if any(
-            start < clause.end + _BESIDE and clause.start < end + _BESIDE for start, end in spans
-        ):
+        if spans.touch(clause.start - _BESIDE, clause.end + _BESIDE):
             continue
         lost = sum(not word.keys & rewrite.keys for word in content)
         if lost >= _LOST * len(content):

@@ -14,6 +14,8 @@ _LISTS = load_words("softening")
 _OPENINGS = Phrases(_LISTS["openings"])
 _HEDGES = tuple(tuple(phrase.split()) for phrase in _LISTS["hedges"])
 _FILLERS = frozenset(map(stem, ("a", "an", "at", "it", "this", "that", "the", "to")))
+_MOST = 100
+"""Denials that a hedge is held against: more stand only in a text made to cost time."""
 _SPEAKS = 0.5
 """From this share of the denied words on, a clause speaks of what is denied."""
 
@@ -26,17 +28,23 @@ def find_softened_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Cla
     """
     if not any(clause.polarity.denies for clause in draft.clauses):
         return
-    said = [{word.stem for word in clause.words} | _FILLERS for clause in draft.clauses]
+    said = {frozenset(word.stem for word in clause.words) | _FILLERS for clause in draft.clauses}
+    known: dict[frozenset[str], bool] = {}
     hedges = {phrase for clause in draft.clauses for phrase in _find_hedges(clause)}
-    hedged = [clause for clause in rewrite.clauses if set(_find_hedges(clause)) - hedges]
-    denials = tuple(find_denials(draft)) if hedged else ()
+    denials = tuple(find_denials(draft))[:_MOST]
     for clause in rewrite.clauses:
         if clause.asks:
             continue
         opens = not clause.polarity.negations and any(
-            not any(phrase <= stems for stems in said) for phrase in _find_openings(clause)
+            not (
+                known[phrase]
+                if phrase in known
+                else known.setdefault(phrase, any(phrase <= stems for stems in said))
+            )
+            for phrase in _find_openings(clause)
         )
-        if opens or (clause in hedged and any(_speaks_of(clause, one) for one in denials)):
+        hedged = set(_find_hedges(clause)) - hedges
+        if opens or (hedged and any(_speaks_of(clause, denial) for denial in denials)):
             yield clause
 
 

@@ -13,6 +13,7 @@ from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.words import Word
 from guardrails.facts.enumerators import find_enumerators
 from guardrails.facts.lists import load_list
+from guardrails.overlaps import Overlaps
 from guardrails.values import Fact, Span
 from guardrails.wordlists import load_words
 
@@ -20,6 +21,8 @@ _LISTS = load_words("steps")
 _VERBS = frozenset(_LISTS["verbs"])
 _OPENERS = frozenset(_LISTS["openers"])
 _BACKWARD = frozenset(_LISTS["backward"])
+_MOST = 60
+"""Steps that are compared: more stand only in a text made to cost time."""
 _FORWARD = frozenset(_LISTS["forward"])
 _AHEAD = 4
 """Words ahead of a step among which a "before" may stand."""
@@ -55,6 +58,7 @@ def find_steps(text: Discourse) -> tuple[Step, ...]:
         best = run if len(run) > len(best) else best
     if len(best) < _ENOUGH:
         return ()
+    best = best[:_MOST]
     frequency = Counter(key for clause in best for key in clause.keys)
     return tuple(Step(clause, _telling(clause, frequency)) for clause in best)
 
@@ -88,12 +92,12 @@ def find_missing_steps(
     `excused` facts tell a step too. A step of one telling word ("Restart") may be said in any
     other, so it is missed only where the rewrite numbers its steps and has fewer.
     """
-    spans, steps = tuple(excused), find_steps(draft)
+    spans, steps = Overlaps(excused), find_steps(draft)
     numbered = len(find_enumerators(rewrite.text))
     shortened = 0 < numbered < len(steps)
     for step in steps:
         start, end = step.clause.start, step.clause.end + _BEYOND
-        told = any(a < end and start < b for a, b in spans)
+        told = spans.touch(start, end)
         enough = len(_telling_words(step)) >= _TELLING or shortened
         if step.keys and enough and not told and _survival(step, rewrite) < _SURVIVES:
             yield step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from guardrails.clauses.reading import Clause, Discourse
 
 _MARKERS = frozenset(("if", "unless", "when"))
 _BEFORE = frozenset(("even", "only", "except", "but", "and"))
+_MOST = 200
+"""So many conditionals about one word are compared: more stand only in a hostile text."""
 _SAME = 0.5
 """From this share of its words on a condition is the same one."""
 
@@ -30,9 +33,14 @@ def find_turned_conditions(
     draft: Discourse, rewrite: Discourse
 ) -> Iterator[tuple[Conditional, Conditional]]:
     """Conditionals of the draft that the rewrite states only with the opposite sense."""
-    stated = list(_find_conditionals(rewrite))
+    stated: defaultdict[str, list[Conditional]] = defaultdict(list)
+    for other in _find_conditionals(rewrite):
+        for key in other.about:
+            if len(stated[key]) < _MOST:
+                stated[key].append(other)
     for conditional in _find_conditionals(draft):
-        same = [other for other in stated if _speak_of_the_same(conditional, other)]
+        near = {id(o): o for key in conditional.about for o in stated[key]}.values()
+        same = [other for other in near if _speak_of_the_same(conditional, other)]
         if same and all(_is_turned(conditional, other) for other in same):
             yield conditional, same[0]
 

@@ -106,17 +106,19 @@ def _overwrite(text: str, spans: Iterable[Span], character: str) -> str:
 
 def _cut(text: str, words: tuple[Word, ...]) -> Iterator[Clause]:
     held: list[Word] = []
-    sentence, end = 0, 0
+    sentence, end, leads = 0, 0, True
     for index, word in enumerate(words):
         gap = text[end : word.start]
         new_sentence = _END_OF_SENTENCE.search(gap) and not _abbreviates(held, gap)
         new_clause = _END_OF_CLAUSE.search(gap) or _splits(text, words, index)
-        if held and (new_sentence or (new_clause and not _leads(held))):
+        if held and (new_sentence or (new_clause and not leads)):
             yield _clause(held, sentence, gap)
-            held = []
+            held, leads = [], True
             sentence += bool(new_sentence)
         held.append(word)
         end = word.end
+        # All that is held may belong to what follows: "not" before "when you apply".
+        leads = leads and word.text in _LEADING
     if held:
         yield _clause(held, sentence, text[end:])
 
@@ -124,11 +126,6 @@ def _cut(text: str, words: tuple[Word, ...]) -> Iterator[Clause]:
 def _abbreviates(held: list[Word], gap: str) -> bool:
     """Whether a full stop belongs to the word before it: "Ms. Ferreira"."""
     return gap == ". " and bool(held) and held[-1].text in _ABBREVIATIONS
-
-
-def _leads(held: list[Word]) -> bool:
-    """Whether all that is held belongs to what follows: "not" before "when you apply"."""
-    return all(word.text in _LEADING for word in held)
 
 
 def _clause(held: list[Word], sentence: int, gap: str) -> Clause:
