@@ -23,7 +23,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test slow check format wheel wheel-test bench bench-guardrails demo lock openapi rules golden settings clean
+.PHONY: help setup serve test slow check format wheel wheel-test bench bench-guardrails bench-verdicts demo lock openapi rules golden settings clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ bench: $(TOOLS) ## measure what DESIGN budgets
 
 bench-guardrails: $(TOOLS) ## measure the checks, alone and beside proselint, write-good and alex
 	@$(BIN)/python -m bench.guardrails
+
+bench-verdicts: $(TOOLS) ## how often each reason refuses faithful and corrupted rewrites (PAIRS=file)
+	@$(BIN)/python -m bench.verdicts $(PAIRS)
 
 demo: $(READY) ## eight drafts through the rules engine, and through the model when a key is set
 	@$(BIN)/python -m demo.show
