@@ -104,6 +104,42 @@ class Settings(BaseSettings):
         le=600,
         description="Time for open requests to end at shutdown, in seconds.",
     )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="Address of a PostgreSQL for batches, `postgresql://user:password@host/name`. "
+        "Without it Tactful starts one of its own.",
+    )
+    data_dir: Path = Field(
+        default=Path("~/.local/share/tactful"), description="Where a PostgreSQL of our own lies."
+    )
+    batch_concurrency: int = Field(
+        default=16,
+        ge=1,
+        le=1_000,
+        description="Items of batches that one process works on at a time.",
+    )
+    batch_requests_per_minute: int | None = Field(
+        default=None,
+        ge=10,
+        description="Most requests in a minute to the model server for batches, of all workers "
+        "together.",
+    )
+    batch_tokens_per_minute: int | None = Field(
+        default=None, ge=1_000, description="Most tokens in a minute, counted in the same way."
+    )
+    batch_retention_days: float = Field(
+        default=30.0,
+        gt=0,
+        le=3_650,
+        description="Days after which a batch is deleted, with drafts and results.",
+    )
+    batch_stalled_s: float = Field(
+        default=30.0,
+        ge=1,
+        le=3_600,
+        description="Seconds without a sign of life after which the work of a worker is taken over "
+        "by others.",
+    )
     log_level: LogLevel = Field(
         default="info",
         description="Least level that is logged: `debug`, `info`, `warning` or `error`.",

@@ -7,6 +7,7 @@ import logging
 
 import procrastinate
 from procrastinate import JobContext, RetryStrategy
+from procrastinate.worker import Worker
 
 from batch.queue import QUEUE, TASK, open_queue
 from batch.settings import WorkerSettings
@@ -64,22 +65,26 @@ async def _keep_taking(
     """Take chunks; begin again when the database was away, which ends procrastinate's worker."""
     stopping = asyncio.create_task(stop.wait())
     while not stop.is_set():
-        taking = asyncio.create_task(
-            queue.run_worker_async(
-                queues=[QUEUE],
-                concurrency=max(2, round(AHEAD * settings.calls / SMALLEST_CHUNK)),
-                fetch_job_polling_interval=2.0,
-                delete_jobs="successful",
-                install_signal_handlers=False,
-                update_heartbeat_interval=settings.heartbeat_s,
-                stalled_worker_timeout=settings.stalled_s,
-                shutdown_graceful_timeout=settings.shutdown_s,
-            )
+        worker = Worker(
+            queue,
+            queues=[QUEUE],
+            concurrency=max(2, round(AHEAD * settings.calls / SMALLEST_CHUNK)),
+            fetch_job_polling_interval=2.0,
+            delete_jobs="successful",
+            install_signal_handlers=False,
+            update_heartbeat_interval=settings.heartbeat_s,
+            stalled_worker_timeout=settings.stalled_s,
+            shutdown_graceful_timeout=settings.shutdown_s,
         )
+        taking = asyncio.create_task(worker.run())
         await asyncio.wait({taking, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        taking.cancel()  # which lets it finish what is under way
-        ended = (await asyncio.gather(taking, return_exceptions=True))[0]
-        if isinstance(ended, Exception) and not isinstance(ended, AWAY):
+        while not taking.done():
+            # Not cancelled, for its first statements may lose that. Told again, for it begins by
+            # forgetting what it was told before.
+            worker.stop()
+            await asyncio.wait({taking}, timeout=0.5)
+        ended = taking.exception()
+        if ended and not isinstance(ended, AWAY):
             raise ended
         if not stop.is_set():
             logger.warning("The worker waits for the database: %s", type(ended).__name__)

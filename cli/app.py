@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import guidance
+from cli.commands import guidance, storage
 from cli.commands.check import check
 from cli.commands.rewrite import rewrite
 from cli.commands.serve import serve_http
 from cli.commands.verify import verify
+from cli.commands.worker import work
 
 app = typer.Typer(
     name="tactful",
@@ -46,7 +47,9 @@ app.command()(check)
 app.command()(rewrite)
 app.command()(verify)
 app.command("serve")(serve_http)
+app.command("worker")(work)
 app.add_typer(guidance.commands, name="guidance", help="The written guidance.")
+app.add_typer(storage.commands, name="storage", help="The database that batches lie in.")
 
 
 def main() -> None:

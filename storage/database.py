@@ -14,7 +14,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from storage.embedded import EmbeddedServer
 from storage.errors import StorageUnavailable
-from storage.migrating import SCHEMA, check_schema, migrate
+from storage.migrating import check_schema, migrate, use_own_schema
 
 Connection: TypeAlias = psycopg.AsyncConnection[TupleRow]
 Pool: TypeAlias = AsyncConnectionPool[Connection]
@@ -103,8 +103,7 @@ class Database:
 
 async def _configure(connection: Connection) -> None:
     await connection.set_autocommit(True)
-    # A given database may hold the tables of other programs, and another queue like ours.
-    await connection.execute(f"set search_path to {SCHEMA}")
+    await use_own_schema(connection)
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ import psycopg
 from procrastinate.schema import SchemaManager
 from psycopg.rows import TupleRow
 
-from storage.errors import SchemaOutdated, SchemaTooNew
+from storage.errors import SchemaOutdated, SchemaTooNew, StorageUnavailable
 
 SCHEMA: LiteralString = "tactful"
 """The schema of the database that holds all tables, so that they stand in nobody's way."""
@@ -75,6 +75,26 @@ async def migrate(connection: psycopg.AsyncConnection[TupleRow]) -> Applied | No
             "insert into applied (version, queue) values (%s, %s)", (needed.version, needed.queue)
         )
     return needed
+
+
+async def migrate_database(url: str) -> Applied | None:
+    """Bring the tables of the database at `url` up to date, as `migrate` does.
+
+    Raises `StorageUnavailable`, `SchemaTooNew`.
+    """
+    try:
+        connection = await psycopg.AsyncConnection.connect(url, autocommit=True)
+    except psycopg.OperationalError as error:
+        why = str(error).strip().replace("\n", " ")
+        raise StorageUnavailable(f"The database cannot be reached: {why}") from None
+    async with connection:
+        await use_own_schema(connection)
+        return await migrate(connection)
+
+
+async def use_own_schema(connection: psycopg.AsyncConnection[TupleRow]) -> None:
+    """Let the names of tables mean ours: a given database may hold another program's as well."""
+    await connection.execute(f"set search_path to {SCHEMA}")
 
 
 async def read_applied(connection: psycopg.AsyncConnection[TupleRow]) -> Applied | None:

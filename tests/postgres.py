@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -12,14 +14,26 @@ if TYPE_CHECKING:
     from storage.embedded import EmbeddedServer
 
 
+@pytest.fixture
+def data_dir() -> Iterator[Path]:
+    """A directory for a server of the test's own.
+
+    Not `tmp_path`: run by root, PostgreSQL runs as another user, and every pytest that starts
+    closes the directory above to others.
+    """
+    with tempfile.TemporaryDirectory(prefix="tactful-") as made:
+        yield Path(made)
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+def postgres() -> Iterator[EmbeddedServer]:
     """A server that runs as long as the tests."""
     from storage.embedded import EmbeddedServer  # noqa: PLC0415  (most tests need no database)
 
-    server = EmbeddedServer(tmp_path_factory.mktemp("postgres"))
-    yield server
-    server.close()
+    with tempfile.TemporaryDirectory(prefix="tactful-") as made:
+        server = EmbeddedServer(Path(made))
+        yield server
+        server.close()
 
 
 @pytest.fixture

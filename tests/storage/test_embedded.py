@@ -29,8 +29,8 @@ server.close()
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[EmbeddedServer]:
-    server = EmbeddedServer(tmp_path)
+def server(data_dir: Path) -> Iterator[EmbeddedServer]:
+    server = EmbeddedServer(data_dir)
     yield server
     server.close()
 
@@ -62,11 +62,11 @@ def test_it_listens_on_a_local_socket_only(server: EmbeddedServer) -> None:
 
 
 def test_a_killed_server_is_started_again_with_what_was_committed(
-    tmp_path: Path, server: EmbeddedServer
+    data_dir: Path, server: EmbeddedServer
 ) -> None:
     with psycopg.connect(server.address(), autocommit=True) as connection:
         connection.execute("create table kept as select 42 as number")
-    killed = postmaster(tmp_path)
+    killed = postmaster(data_dir)
     assert killed
     killed.kill()
     killed.wait(10)
@@ -75,57 +75,57 @@ def test_a_killed_server_is_started_again_with_what_was_committed(
 
 
 def test_the_last_process_to_leave_stops_it_though_another_was_killed(
-    tmp_path: Path, server: EmbeddedServer
+    data_dir: Path, server: EmbeddedServer
 ) -> None:
     server.address()
-    killed, staying = another_process(tmp_path), another_process(tmp_path)
+    killed, staying = another_process(data_dir), another_process(data_dir)
     os.kill(killed.pid, signal.SIGKILL)
     killed.communicate()
     server.close()
-    assert postmaster(tmp_path)
+    assert postmaster(data_dir)
     staying.communicate("")
-    assert postmaster(tmp_path) is None
+    assert postmaster(data_dir) is None
 
 
 def test_the_process_number_of_a_killed_server_may_belong_to_another_program(
-    tmp_path: Path, server: EmbeddedServer
+    data_dir: Path, server: EmbeddedServer
 ) -> None:
     server.address()
     server.close()
-    (tmp_path / "postgres" / "postmaster.pid").write_text(
-        f"{os.getpid()}\n{tmp_path}/postgres\n1\n5432\n{tmp_path}/postgres\n\n 1 2\nready\n"
+    (data_dir / "postgres" / "postmaster.pid").write_text(
+        f"{os.getpid()}\n{data_dir}/postgres\n1\n5432\n{data_dir}/postgres\n\n 1 2\nready\n"
     )
     with psycopg.connect(server.address()) as connection:
         assert connection.execute("select 1").fetchone() == (1,)
 
 
 def test_a_server_that_cannot_start_says_where_to_look(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.embedded.START_S", 0)
-    (tmp_path / "postgres").write_text("a file where a directory should be")
+    (data_dir / "postgres").write_text("a file where a directory should be")
     with pytest.raises(StorageUnavailable, match="see its file `log`"):
-        EmbeddedServer(tmp_path).address()
+        EmbeddedServer(data_dir).address()
 
 
 @pytest.mark.anyio
-async def test_a_database_of_our_own_migrates_itself_and_survives_a_kill(tmp_path: Path) -> None:
-    async with open_database(data_dir=tmp_path) as database:
+async def test_a_database_of_our_own_migrates_itself_and_survives_a_kill(data_dir: Path) -> None:
+    async with open_database(data_dir=data_dir) as database:
         assert await database.ping()
-        killed = postmaster(tmp_path)
+        killed = postmaster(data_dir)
         assert killed
         killed.kill()
         killed.wait(10)
         async with database.connection() as connection:
             cursor = await connection.execute("select count(*) from batches")
             assert await cursor.fetchone() == (0,)
-    assert postmaster(tmp_path) is None
+    assert postmaster(data_dir) is None
 
 
 @pytest.mark.anyio
 async def test_a_database_that_is_not_there_is_unavailable(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.database.WAIT_S", 0.5)
     with pytest.raises(StorageUnavailable):
-        await Database(url=f"postgresql://nobody@/none?host={tmp_path}").open()
+        await Database(url=f"postgresql://nobody@/none?host={data_dir}").open()
