@@ -90,6 +90,9 @@ class SignalRule:
 
     name: SignalName
     message: str
+    """What a text does that shows it."""
+    asked: str
+    """How a writer is asked for it."""
     source: str
     patterns: tuple[str, ...]
     present: tuple[str, ...]

@@ -90,6 +90,7 @@ class SignalShape(Shape):
     """`signals/<name>.toml`."""
 
     message: Words
+    asked: Words
     source: Words
     patterns: Lines
     present: Lines

@@ -80,7 +80,7 @@ def _with_better(pre: PreCheck, finding: Finding, table: str, plain: str) -> str
 
 def _missing(pre: PreCheck, signals: Signals) -> list[str]:
     wanted = signals.missing()
-    return [rule.message for rule in pre.rulebook.guidance.signals if rule.name in wanted]
+    return [rule.asked for rule in pre.rulebook.guidance.signals if rule.name in wanted]
 
 
 def _bullets(lines: Iterable[str]) -> str:

@@ -45,7 +45,8 @@ SMALL_RULEBOOK = Rulebook.compile(
         signals=(
             SignalRule(
                 name="acknowledges",
-                message="Say that you see what happened.",
+                message="Says that it sees what happened.",
+                asked="Say that you see what happened.",
                 source="small#care",
                 patterns=("I'm so sorry",),
                 present=("I'm so sorry it broke.",),

@@ -15,7 +15,9 @@ PATTERNS: dict[SignalName, str] = {
     "next_step": "(I've sent|please open)",
     "their_view": "in your place",
 }
-SIGNALS = tuple(SignalRule(name, "", "", (pattern,), (), ()) for name, pattern in PATTERNS.items())
+SIGNALS = tuple(
+    SignalRule(name, "", "", "", (pattern,), (), ()) for name, pattern in PATTERNS.items()
+)
 RULEBOOK = Rulebook.compile(Guidance("test", (), (), SIGNALS, (), ()))
 PROBLEM = Situation(problem=True)
 REFUSAL = Situation(refusal=True)
