@@ -86,10 +86,10 @@ class Collector:
 
     @staticmethod
     def _read_draft(found: tuple[Found, ...]) -> str:
-        first = found[0]
-        if first.markup == "text":
-            return unify_line_ends(first.value)
-        body = read_body(first.value)
-        if len(found) > 1:
-            check_twins(body, found[1].value)
-        return body.text
+        drafts = [
+            read_body(one.value).text if one.markup == "html" else unify_line_ends(one.value)
+            for one in found
+        ]
+        for other in drafts[1:]:
+            check_twins(drafts[0], other)
+        return drafts[0]

@@ -22,6 +22,9 @@ from guardrails.context import NO_CONTEXT, Context
 _CONTEXT: TypeAdapter[Context] = TypeAdapter(Context)
 
 
+_Text = tuple[int, TextField, Found]
+
+
 class NotText(ValueError):
     """A value that should be a text and is none."""
 
@@ -126,12 +129,10 @@ class JsonReader:
             return Context(customer_message=value.text(self.encoding))
         return _CONTEXT.validate_python(json.loads(value.raw.decode(self.encoding)))
 
-    def _find_texts(self, record: Located, offset: int) -> Iterator[tuple[int, Found]]:
-        """Yield each text with the number of the object that holds it."""
+    def _find_texts(self, record: Located, offset: int) -> Iterator[_Text]:
+        """Yield each text with its field and the number of the object that holds it."""
         if self.product is PLAIN:
-            fields = tuple(
-                TextField(key, self.options.markup or "text") for key in self._plain_keys
-            )
+            fields = tuple(TextField(key, self.options.markup) for key in self._plain_keys)
         else:
             fields = self.product.texts
         for number, holder in enumerate(find_holders(record, self.product.holder, self.encoding)):
@@ -140,7 +141,7 @@ class JsonReader:
                     continue
                 located = self._read_text(holder.step(one.key, self.encoding))
                 if located is not None:
-                    yield number, self._found(located, one, offset)
+                    yield number, one, self._found(located, one, offset)
                 if self.product is PLAIN:
                     break
 
@@ -171,21 +172,25 @@ class JsonReader:
     def _found(self, located: Located, field: TextField, offset: int) -> Found:
         value = located.value
         text = value.text(self.encoding)
-        markup = field.markup or tell_markup(text)
+        markup = tell_markup(text, field.markup)
+        if self.product is PLAIN:
+            markup = field.markup or "text"
         return Found(text, offset + value.start, offset + value.end, located.where, markup)
 
-    def _pair(self, found: list[tuple[int, Found]]) -> Iterator[tuple[Found, ...]]:
-        """Yield the twins of each object, or of the whole record, together and others alone."""
+    def _pair(self, found: list[_Text]) -> Iterator[tuple[Found, ...]]:
+        """Yield twins together and others alone.
+
+        Twins are the only texts of two fields in one object, or in the record, that say anything.
+        """
         whole = self.product.twins == "record"
-        for number in dict.fromkeys(0 if whole else number for number, _ in found):
-            group = [one for at, one in found if whole or at == number]
-            said = [one for one in group if one.value.strip()] or group[:1]
-            html = [one for one in said if one.markup == "html"]
-            text = [one for one in said if one.markup == "text"]
-            if len(html) == len(text) == 1:
-                yield html[0], text[0]
+        for number in dict.fromkeys(0 if whole else number for number, _, _ in found):
+            group = [(field, one) for at, field, one in found if whole or at == number]
+            said = [(field, one) for field, one in group if one.value.strip()] or group[:1]
+            texts = [one for _, one in sorted(said, key=lambda pair: pair[1].markup)]
+            if len(said) == 2 and said[0][0] != said[1][0]:
+                yield tuple(texts)
             else:
-                yield from ((one,) for one in said)
+                yield from ((one,) for _, one in said)
 
 
 def _explain(error: NotText | ValidationError) -> str:

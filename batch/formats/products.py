@@ -18,7 +18,7 @@ Twins = Literal["record", "holder"]
 class TextField:
     """A key that holds a text; `when` is a (key, value) that must stand beside it.
 
-    Without `markup` each value shows by itself whether it is HTML.
+    `markup` says what it may be: without it, or where it may be HTML, each value shows itself.
     """
 
     key: str
@@ -78,7 +78,7 @@ PRODUCTS = (
     ),
     Product(
         "helpscout",
-        (TextField("text", "html"), TextField("chatText", "text")),
+        (TextField("text", "html"), TextField("chatText")),
         has=("text", "chatText"),
     ),
     Product(

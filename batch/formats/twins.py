@@ -6,17 +6,16 @@ import re
 
 from batch.formats.errors import CannotPlace
 from batch.formats.html.aligning import without_bullet
-from batch.formats.html.reading import Body
 from batch.formats.line_ends import restore_line_ends, unify_line_ends
 
 _OTHER_BULLET = re.compile(r"^[ \t]*([*\u2022\u2013])[ \t]+", re.MULTILINE)
 _DASH = re.compile(r"^- ", re.MULTILINE)
 
 
-def check_twins(body: Body, text: str) -> None:
-    """Raise CannotPlace unless both say the same once markup is taken off."""
-    if _read_words(body.text) != _read_words(text):
-        message = "The HTML and the plain text do not say the same, so no one draft serves both."
+def check_twins(draft: str, other: str) -> None:
+    """Raise CannotPlace unless both say the same, now that markup is taken off."""
+    if _read_words(draft) != _read_words(other):
+        message = "The twin texts do not say the same, so no one draft serves both."
         raise CannotPlace("twins_differ", message)
 
 

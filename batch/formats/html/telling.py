@@ -12,8 +12,14 @@ _HTML = re.compile(
     r"|&(?:nbsp|amp|lt|gt|quot|rsquo|lsquo|#39|#x27);",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"</?[A-Za-z][^<>]*>|<!--|&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 
-def tell_markup(text: str) -> Markup:
-    """Whether a text is HTML: it holds a tag that editors write, or an entity."""
-    return "html" if _HTML.search(text) else "text"
+def tell_markup(text: str, declared: Markup | None = None) -> Markup:
+    """Whether a text is HTML: it holds a tag that editors write, or an entity.
+
+    A text that is `declared` to be HTML needs less of a sign, but without any it is plain: its line
+    ends would otherwise be lost.
+    """
+    sign = _ANY if declared == "html" else _HTML
+    return "html" if declared != "text" and sign.search(text) else "text"

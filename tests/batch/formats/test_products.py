@@ -175,3 +175,43 @@ def test_an_html_text_that_cannot_be_placed_is_refused_before_and_at_the_export(
     assert library.refuse(0, "You must please pay.") is None
     with pytest.raises(CannotPlace, match="Item 0"):
         library.export({0: "Please pay."})
+
+
+def test_twins_may_both_be_html() -> None:
+    row = {"id": 1, "name": "n", "text": "<p>You must pay.</p>", "chatText": "You <i>must pay.</i>"}
+    content, library = opened([row])
+    assert drafts(library) == ["You must pay."]
+    assert library.refuse(0, "Please pay.") is not None
+    exported = library.export({0: "You really must pay."})
+    assert exported == content.replace(b"You must", b"You really must").replace(
+        b"You <i>must", b"You really <i>must"
+    )
+
+
+def test_a_plain_text_where_html_may_stand_keeps_its_lines() -> None:
+    content, library = opened([{"id": 1, "subject": "s", "body": "You must\npay & go"}])
+    assert drafts(library) == ["You must\npay & go"]
+    assert library.export({0: "Please\npay & go"}) == content.replace(b"You must", b"Please")
+
+
+@pytest.mark.parametrize(
+    ("plain", "text", "written"),
+    [
+        ("Hi,\nYou must:\n• A\n• B", "Hi,\n\nPlease:\n\n- A\n- B", "Hi,\nPlease:\n• A\n• B"),
+        ("Hi,\r\n\r\nYou must:\r\n\r\nA\r\nB\r\n", "Hi,\n\nPlease:\n\n- A\n- B",
+         "Hi,\r\n\r\nPlease:\r\n\r\nA\r\nB\r\n"),
+        ("Hi, You must: - A - B", "Hi,\n\nPlease:\n\n- A\n- B", None),
+    ],
+)  # fmt: skip
+def test_the_plain_twin_keeps_its_own_layout(plain: str, text: str, written: str | None) -> None:
+    html = "<p>Hi,</p><p>You must:</p><ul><li>A</li><li>B</li></ul>"
+    content, library = opened([{"id": 1, "title": "t", "content": plain, "content_html": html}])
+    if written is None:
+        assert codes(library) == ["twins_differ"]
+        return
+    exported = library.export({0: text})
+    assert exported == content.replace(b"<p>You must", b"<p>Please").replace(
+        json.dumps(plain, ensure_ascii=False).encode(),
+        json.dumps(written, ensure_ascii=False).encode(),
+    )
+    assert drafts(open_library(exported)) == [text]

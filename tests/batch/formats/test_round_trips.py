@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from batch.formats.library import Library
 from batch.formats.opening import open_library
 from batch.formats.values import FormatOptions, Item
 from tests.batch.formats.exports import EXPORTERS
+from tests.batch.formats.html.bodies import BODIES
 
 BLANK_OR_WORDS = st.text(
     st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\t\"'\\/<>&,;|{}[]éĀ😀 "),
@@ -183,3 +185,23 @@ def test_a_line_may_bring_its_context() -> None:
     assert one.context.customer_message == "Where is it?"
     assert isinstance(two, Item)
     assert (two.context.channel, two.context.names) == ("chat", ("Ada",))
+
+
+@given(st.lists(st.sampled_from(sorted(BODIES)), min_size=1, max_size=4), st.booleans())
+def test_bodies_of_html_come_back_byte_for_byte(names: list[str], escape: bool) -> None:
+    rows = [
+        {"id": at, "name": name, "keywords": "", "content": BODIES[name]}
+        for at, name in enumerate(names)
+    ]
+    content = json.dumps(rows, ensure_ascii=escape).replace("<", "\\u003c").encode()
+    library = open_library(content)
+    assert library.format == "zammad"
+    assert {item.markup for item in library.items if isinstance(item, Item)} == {"html"}
+    assert library.export(texts_of(library)) == content
+    rewrites = {seq: f"{text} Thank you." for seq, text in texts_of(library).items()}
+    rewrites = {seq: text for seq, text in rewrites.items() if not library.refuse(seq, text)}
+    after = open_library(library.export(rewrites))
+    assert {seq: text.split() for seq, text in texts_of(after).items()} == {
+        seq: text.split() for seq, text in (texts_of(library) | rewrites).items()
+    }
+    assert frame_of(after) == frame_of(library)
