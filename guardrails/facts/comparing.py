@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from guardrails.facts.claims import extract_claims, extract_mentions, is_small_talk
 from guardrails.facts.extracting import extract_facts, extract_restatements
+from guardrails.facts.known import count_distinct, gather
 from guardrails.facts.licences import Licence
 from guardrails.facts.literal import read_wording, stands_alike
 from guardrails.facts.names import words_of
@@ -22,6 +23,8 @@ _COUNTED = frozenset(("number", "ordinal", "duration", "measure"))
 _LARGEST_COUNT = 12
 _SHARED_REACH = 40
 """Code points behind an amount within which a number may share its currency."""
+_MOST_SHARING, _MOST_PAIRED = 100, 20
+"""Facts among which shared currencies are looked for, and facts that are paired by their looks."""
 _WORD_AFTER = re.compile(r"\s([A-Za-z]+)")
 _NO_NOUNS = frozenset(
     ("of", "for", "to", "or", "and", "in", "at", "is", "are", "was", "per", "a", "an")
@@ -83,7 +86,8 @@ def compare_facts(
     spans = list(excused)
     words, plain = words_of(rewrite.text), plain_words(rewrite.text)
     wording, drafted = read_wording(rewrite.text), read_wording(draft.text)
-    offered = (*rewrite.facts, *rewrite.restatements)
+    offered = gather((*rewrite.facts, *rewrite.restatements))
+    asked = count_distinct(draft.facts)
     kept: list[Fact] = []
     missing: list[Fact] = []
     for fact in draft.facts:
@@ -93,7 +97,7 @@ def compare_facts(
             survives = words_of(fact.text) <= words
         else:
             survives = (
-                any(keeps(other, fact) for other in offered)
+                offered.matches(fact, keeps, asked)
                 or stands_alike(fact, draft.text, wording)
                 or _shares_currency(fact, rewrite.facts)
             )
@@ -103,11 +107,12 @@ def compare_facts(
                 continue
         (kept if survives else missing).append(fact)
     stated = (*rewrite.facts, *rewrite.claims)
+    among = count_distinct(stated)
     added = [
         fact
         for fact in stated
         if not (
-            licence.covers(fact)
+            licence.covers(fact, among)
             or stands_alike(fact, rewrite.text, drafted)
             or is_small_talk(rewrite.text, fact)
         )
@@ -120,9 +125,9 @@ def compare_facts(
     return Comparison(tuple(kept), tuple(missing), tuple(added), changed)
 
 
-def _shares_currency(amount: Fact, facts: Iterable[Fact]) -> bool:
+def _shares_currency(amount: Fact, facts: Sequence[Fact]) -> bool:
     """Whether a bare number says an amount again, as in "45 euros in place of 60"."""
-    if amount.kind != "amount":
+    if amount.kind != "amount" or len(facts) > _MOST_SHARING:
         return False
     number, _, currency = amount.value.split("|", maxsplit=1)[0].partition(" ")
     priced = [fact for fact in facts if fact.kind == "amount" and currency in fact.value]
@@ -158,8 +163,8 @@ def _is_excused(fact: Fact, spans: list[Span]) -> bool:
 
 def _pair(missing: list[Fact], added: list[Fact]) -> tuple[tuple[Fact, Fact], ...]:
     """Pair each missing fact with the added one of its kind that looks most like it."""
-    pairs, free = [], list(added)
-    for lost in missing:
+    pairs, free = [], added[:_MOST_PAIRED]
+    for lost in missing[:_MOST_PAIRED]:
         rivals = [fact for fact in free if fact.kind == lost.kind]
         if rivals:
             best = max(rivals, key=lambda fact: SequenceMatcher(None, lost.text, fact.text).ratio())

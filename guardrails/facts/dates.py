@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from guardrails.facts.lists import any_of, load_list
-from guardrails.facts.numerals import ORDINALS, Passage, overlaps
-from guardrails.values import Fact, Span
+from guardrails.facts.numerals import ORDINALS, Passage
+from guardrails.values import Fact
 
 _LISTS = load_list("calendar")
 _MONTHS: dict[str, int] = _LISTS["months"]
@@ -60,7 +60,7 @@ _RELATIVE_DAY = re.compile(rf"\b{any_of(list(_RELATIVE))}\b")
 def find_dates(passage: Passage) -> Iterator[Fact]:
     """Every date, weekday and named day. A range yields both its ends."""
     text, small = passage.text, passage.small
-    taken: list[Span] = []
+    taken = bytearray(len(text))
     named = _ANY_MONTH.search(small)
     for pattern, read, source in (
         (_NUMERIC, _read_numeric, small),
@@ -77,8 +77,8 @@ def find_dates(passage: Passage) -> Iterator[Fact]:
                 start, end = match.span(match.lastgroup or 0)
             if _is_verb(text, match):
                 continue
-            if not overlaps((start, end), taken):
-                taken.append((start, end))
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 for value in read(match):
                     yield Fact("date", text[start:end], start, end, value)
 

@@ -13,6 +13,7 @@ from guardrails.context import Context
 from guardrails.facts.claims import extract_claims, extract_mentions
 from guardrails.facts.durations import length
 from guardrails.facts.extracting import extract_facts
+from guardrails.facts.known import Known, gather
 from guardrails.facts.names import words_of
 from guardrails.facts.numerals import read_passage
 from guardrails.facts.quotes import plain_words
@@ -36,34 +37,33 @@ _NO_NOUN = re.compile(
 class Licence:
     """What a rewrite may state: facts, the words of names, and plain text that it may quote."""
 
-    facts: tuple[Fact, ...]
+    known: Known
     words: frozenset[str]
     plain: str
     bare: frozenset[str] = frozenset()
     """Numbers whose unit stands elsewhere: the 3 of "long ones 12 days, short ones 3"."""
+    units: frozenset[tuple[str, str]] = frozenset()
+    """Kinds and units of the facts that have one."""
+    months: frozenset[str] = frozenset()
+    """Months of the dates."""
 
-    def covers(self, fact: Fact) -> bool:
-        """Whether a fact of the rewrite is licensed."""
+    def covers(self, fact: Fact, among: int = 1) -> bool:
+        """Whether a fact of the rewrite is licensed, one of `among` that are asked for."""
         if fact.kind == "name":
             return words_of(fact.text) <= self.words
         if fact.kind == "quote":
             return fact.value in self.plain
-        if any(licenses(held, fact) for held in self.facts) or self._names_month_of(fact):
+        if self.known.matches(fact, licenses, among) or self._names_month_of(fact):
             return True
-        number, unit = _take_apart(fact)
-        return number in self.bare and any(
-            held.kind == fact.kind and _take_apart(held)[1] == unit for held in self.facts
-        )
+        number, unit = _take_apart(fact) if self.bare else ("", "")
+        return number in self.bare and (fact.kind, unit) in self.units
 
     def _names_month_of(self, fact: Fact) -> bool:
         """Whether a date puts together a day and a month that are held apart: "the 14th"."""
         if fact.kind != "date" or not _FULL_DATE.fullmatch(fact.value):
             return False
         month, day = fact.value[-5:-3], fact.value[-3:]
-        values = [held.value for held in self.facts if held.kind == "date"]
-        return f"-{day}" in values and any(
-            value[-5:-3] == month or value.endswith(f"month {month}") for value in values
-        )
+        return ("date", f"-{day}") in self.known.readings and month in self.months
 
 
 def grant(
@@ -79,7 +79,19 @@ def grant(
     texts = (draft, *context.facts, *context.names, agent, message, *vocabulary.names)
     words = frozenset[str]().union(*map(words_of, texts))
     bare = frozenset(fact.value for fact in facts if _is_bare(draft, fact))
-    return Licence(tuple(facts), words, "\n".join(map(plain_words, texts)), bare)
+    known = gather(facts)
+    return Licence(
+        known=known,
+        words=words,
+        plain="\n".join(map(plain_words, texts)),
+        bare=bare,
+        units=frozenset((held.kind, _take_apart(held)[1]) for held in known.facts if bare),
+        months=frozenset(
+            held.value[-2:] if "month " in held.value else held.value[-5:-3]
+            for held in known.facts
+            if held.kind == "date"
+        ),
+    )
 
 
 def _state(text: str) -> tuple[Fact, ...]:

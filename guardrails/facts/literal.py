@@ -33,7 +33,10 @@ class Wording:
 
     def holds(self, words: str) -> bool:
         """Whether the words stand here, and not as a part of longer ones."""
-        pattern = re.escape(_single_spaced(words))
+        plain = _single_spaced(words)
+        if plain not in self.plain:
+            return False
+        pattern = re.escape(plain)
         return bool(re.search(rf"(?<![\w.,$€£-]){pattern}(?![\w%$€£]|[.,-]\w)", self.plain))
 
 

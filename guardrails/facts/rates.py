@@ -32,6 +32,8 @@ _BEFORE = re.compile(
 )
 _NEAR = 40
 """Code points before a number in which its rate stands."""
+_MOST_RATED = 50
+"""Rates of a rewrite that are looked into; no reply has so many."""
 _RATED = frozenset(("amount", "number", "percentage", "measure", "duration"))
 
 
@@ -42,9 +44,13 @@ def find_changed_rates(
     small, small_rewrite = small_letters(draft), small_letters(rewrite)
     words = set(re.findall(r"[a-z]+", small))
     drafted = [(fact, _rates_of(small, fact)) for fact in draft_facts]
-    for fact in rewrite_facts:
-        rates = _rates_of(small_rewrite, fact) if fact.kind in _RATED else frozenset[str]()
-        same = [one for one in drafted if rates and licenses(one[0], fact)]
+    rated = [
+        (fact, rates)
+        for fact in rewrite_facts
+        if fact.kind in _RATED and (rates := _rates_of(small_rewrite, fact))
+    ]
+    for fact, rates in rated[:_MOST_RATED]:
+        same = [one for one in drafted if licenses(one[0], fact)]
         if not same:
             continue
         stated = frozenset[str]().union(*(said for _, said in same))

@@ -21,7 +21,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _PATH = re.compile(
-    r"(?<![\w\\/])(?:\\\\[\w.$-]+(?:\\[\w.$-]+)+|[A-Za-z]:\\[\w.$\\-]+|~?/(?:[\w.-]+/)+[\w.-]*\w)"
+    r"(?<![\w\\/])(?:\\\\[\w.$-]+(?:\\[\w.$-]+)+|[A-Za-z]:\\[\w.$\\-]+|~?(?:/[\w.-]++){2,}+)"
 )
 _SENTENCE_END = ".,;:!?*_'"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
@@ -40,7 +40,9 @@ def find_urls(text: str) -> Iterator[Fact]:
         end = match.start() + len(url)
         yield Fact("url", written[match.start() : end], match.start(), end, normalise(url))
     for match in _PATH.finditer(text):
-        path = match[0].rstrip(".,;:")
+        path = match[0].rstrip(".,;:-")
+        if not any(map(str.isalpha, path)):
+            continue
         yield Fact("url", path, match.start(), match.start() + len(path), path)
 
 
