@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from api.description import describe
 from api.errors import answer_errors
 from api.middleware.access_log import AccessLog
+from api.middleware.admission import Admission, Capacity
 from api.middleware.faults import Faults
 from api.middleware.request_id import RequestId
 from api.middleware.security_headers import SecurityHeaders
@@ -50,6 +51,8 @@ def create_app(
     chosen = chosen_model(settings)
     model = chosen.models[0] if chosen else None
 
+    capacity = Capacity(settings.requests_at_once, settings.requests_waiting, settings.waiting_s)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with closing(Computing()) as computing:
@@ -72,6 +75,11 @@ def create_app(
             Middleware(AccessLog),
             Middleware(SecurityHeaders),
             Middleware(Faults),
+            # Apart, so that a slow model leaves room for checks while somebody types.
+            Middleware(Admission, paths=frozenset({"/v1/rewrites"}), capacity=capacity),
+            Middleware(
+                Admission, paths=frozenset({"/v1/checks", "/v1/verifications"}), capacity=capacity
+            ),
         ],
     )
     for routes in (rewrites, checks, verifications, guidance, health, pages):

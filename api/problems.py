@@ -44,6 +44,7 @@ INTERNAL = ProblemKind("internal", 500, "Something went wrong on our side")
 MASKING_FAILED = ProblemKind("masking_failed", 500, "A text could not be masked")
 MODEL_NOT_CONFIGURED = ProblemKind("model_not_configured", 503, "No language model is configured")
 MODEL_UNAVAILABLE = ProblemKind("model_unavailable", 503, "The language model cannot be used now")
+OVERLOADED = ProblemKind("overloaded", 503, "The service is busy")
 DEADLINE = ProblemKind("deadline", 504, "The deadline passed before there was an answer")
 
 TEXT_PROBLEMS = (
@@ -57,6 +58,7 @@ TEXT_PROBLEMS = (
     NOT_TEXT,
     TOO_MANY,
     UNSUPPORTED_LANGUAGE,
+    OVERLOADED,
 )
 """What every route that takes texts can answer."""
 

@@ -104,6 +104,21 @@ class Settings(BaseSettings):
         le=600,
         description="Time for open requests to end at shutdown, in seconds.",
     )
+    requests_at_once: int = Field(
+        default=100,
+        ge=1,
+        le=10_000,
+        description="Rewrites that one process works on at a time, and as many checks besides.",
+    )
+    requests_waiting: int = Field(
+        default=100,
+        ge=0,
+        le=10_000,
+        description="Requests that may wait for their turn; more are answered 503 `overloaded`.",
+    )
+    waiting_s: float = Field(
+        default=2, gt=0, le=60, description="Longest wait for a turn, in seconds."
+    )
     database_url: SecretStr | None = Field(
         default=None,
         description="Address of a PostgreSQL for batches, `postgresql://user:password@host/name`. "

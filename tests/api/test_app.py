@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -9,7 +11,7 @@ from api.app import create_app
 from api.settings import Settings, UnusableSettings
 from guidance.errors import GuidanceError
 from rewriting.model.chat_model import ChatModel
-from tests.api.substitutes import SMALL_RULEBOOK
+from tests.api.substitutes import SMALL_RULEBOOK, FakeRewriter
 
 
 def test_the_services_parts_are_made_from_its_settings() -> None:
@@ -76,3 +78,26 @@ def test_a_house_rule_is_at_work(tmp_path: Path) -> None:
     with TestClient(create_app(Settings(guidance_dir=tmp_path))) as client:
         findings = client.post("/v1/checks", json={"text": "Fiddlesticks!"}).json()["findings"]
     assert [finding["rule"] for finding in findings] == ["heat/fiddlesticks"]
+
+
+@pytest.mark.anyio
+async def test_a_service_that_is_full_says_so_and_still_checks() -> None:
+    rewriter = FakeRewriter(delay_s=30)
+    settings = Settings(requests_at_once=1, requests_waiting=0)
+    app = create_app(settings, rulebook=SMALL_RULEBOOK, rewriter=rewriter)
+    async with (
+        app.router.lifespan_context(app),
+        httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(app), base_url="http://localhost"
+        ) as client,
+    ):
+        slow = asyncio.create_task(client.post("/v1/rewrites", json={"draft": "One."}))
+        await rewriter.began.wait()
+        full = await client.post("/v1/rewrites", json={"draft": "Two."})
+        assert (full.status_code, full.json()["code"]) == (503, "overloaded")
+        assert full.headers["Retry-After"] == "2"
+        assert full.json()["request_id"] == full.headers["X-Request-ID"]
+        checked = await client.post("/v1/checks", json={"text": "Three."})
+        assert checked.status_code == 200
+        slow.cancel()
+        await asyncio.gather(slow, return_exceptions=True)
