@@ -9,6 +9,7 @@ from operator import itemgetter
 from guardrails.innocence import drop_innocent
 from guardrails.reading import Reading
 from guardrails.shouting import find_shouting
+from guardrails.spans import find_holder
 from guardrails.values import Finding, Signals, Span
 from guidance.model import SEVERITIES, THEMES, Rule
 
@@ -31,6 +32,7 @@ def find_findings(
     offences too. What lies inside a `protected` span is never an offence; of a rewrite, give only
     the spans that were copied from the draft.
     """
+    is_protected = find_holder(protected)
     guilty = [
         (rule, span)
         for rule, spans in _candidates(reading, strict=strict)
@@ -39,7 +41,7 @@ def find_findings(
             if strict and rule.severity == "error"
             else drop_innocent(spans, rule, reading, signals)
         )
-        if not any(start <= span[0] and span[1] <= end for start, end in protected)
+        if not is_protected(*span)
     ]
     kept: list[tuple[Rule, Span]] = []
     taken = bytearray(len(reading.text))  # linear, where comparing every pair is not

@@ -19,8 +19,10 @@ def drop_innocent(
 ) -> tuple[Span, ...]:
     """Leave out the spans that an exception overlaps, or that something near them mends."""
     excuses = reading.excuses(rule.id)
-    exceptions = excuses.get("exception", ())
-    guilty = tuple(span for span in spans if not any(overlap(span, one) for one in exceptions))
+    excused = bytearray(len(reading.text))  # linear, where comparing every pair is not
+    for start, end in excuses.get("exception", ()):
+        excused[start:end] = b"\x01" * (end - start)
+    guilty = tuple(span for span in spans if excused.find(1, *span) < 0)
     menders = (
         excuses.get("mending", ()),
         *(getattr(signals, name).spans for name in rule.unless_signal),
@@ -29,14 +31,9 @@ def drop_innocent(
     if not (guilty and starts):
         return guilty
     sentences = [start for start, _ in split_sentences(reading.text)]
-    return tuple(span for span in guilty if not _is_mended(span, starts, sentences))
-
-
-def _is_mended(span: Span, menders: Sequence[int], sentences: Sequence[int]) -> bool:
-    own = bisect_right(sentences, span[0])
-    return any(own <= bisect_right(sentences, mender) <= own + NEAR for mender in menders)
-
-
-def overlap(one: Span, other: Span) -> bool:
-    """Whether two spans share a character."""
-    return one[0] < other[1] and other[0] < one[1]
+    mended = {
+        bisect_right(sentences, start) - distance
+        for start in starts
+        for distance in range(NEAR + 1)
+    }
+    return tuple(span for span in guilty if bisect_right(sentences, span[0]) not in mended)

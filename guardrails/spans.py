@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from itertools import accumulate
 from typing import TypeVar
+
+from guardrails.values import Span
 
 K = TypeVar("K")
 
@@ -27,3 +31,19 @@ def join_overlaps(found: Iterable[tuple[int, int, K]]) -> list[tuple[int, int, K
             joined.append((start, end, kind))
             longest = end - start
     return joined
+
+
+def find_holder(spans: Iterable[Span]) -> Callable[[int, int], bool]:
+    """A question to the spans: whether one of them holds [start, end) whole.
+
+    The answer takes no look at each span: hostile texts have as many spans as offences.
+    """
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    furthest = list(accumulate((end for _, end in ordered), max))
+
+    def is_held(start: int, end: int) -> bool:
+        before = bisect_right(starts, start)
+        return before > 0 and end <= furthest[before - 1]
+
+    return is_held

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from guardrails.folding import fold
 from guardrails.matcher import Matcher
+from guardrails.spans import find_holder
 from guardrails.values import Finding, Span
 from guardrails.wordlists import load_words
 from guidance.model import Theme
@@ -59,10 +60,11 @@ def measure_draft_tension(
 
     What stands in `protected` spans is not the agent's.
     """
+    is_protected = find_holder(protected)
     signs = Counter(
         match.key
         for match in _signs().find(fold(draft))
-        if not any(start <= match.start < end for start, end in protected)
+        if not is_protected(match.start, match.start + 1)
     )
     themes = Counter(finding.theme for finding in findings if finding.severity != "suggestion")
     ours = {kind: _WEIGHTS[kind] for kind in _OURS}

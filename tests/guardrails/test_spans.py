@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guardrails.spans import join_overlaps
+from guardrails.spans import find_holder, join_overlaps
 
 
 def test_overlapping_spans_become_one_of_the_longest_ones_kind() -> None:
@@ -32,3 +32,15 @@ def test_joining_covers_the_same_places_without_overlap(found: list[tuple[int, i
     covered = [place for start, end, _ in joined for place in range(start, end)]
     assert covered == sorted(set(covered))
     assert set(covered) == {place for start, end, _ in found for place in range(start, end)}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(1, 9)).map(lambda s: (s[0], sum(s)))),
+    st.integers(0, 20),
+    st.integers(0, 6),
+)
+def test_a_span_is_held_by_one_that_begins_no_later_and_ends_no_earlier(
+    spans: list[tuple[int, int]], start: int, length: int
+) -> None:
+    held = any(first <= start and start + length <= last for first, last in spans)
+    assert find_holder(spans)(start, start + length) == held
