@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from guardrails.facts.bounds import find_changed_bounds
 from guardrails.facts.claims import extract_claims, extract_mentions, is_small_talk
 from guardrails.facts.extracting import extract_facts, extract_restatements
 from guardrails.facts.known import count_distinct, gather
@@ -121,7 +122,8 @@ def compare_facts(
         counted = {_noun_after(draft.text, fact) for fact in draft.facts if fact.kind in _COUNTED}
         added = [fact for fact in added if not _merely_counts(rewrite.text, fact, counted)]
     rates = find_changed_rates(draft.text, draft.facts, rewrite.text, rewrite.facts)
-    changed = (*_pair(missing, added), *rates)
+    bounds = find_changed_bounds(draft.text, draft.facts, rewrite.text, rewrite.facts)
+    changed = (*_pair(missing, added), *rates, *bounds)
     return Comparison(tuple(kept), tuple(missing), tuple(added), changed)
 
 
