@@ -11,6 +11,7 @@ from guardrails.facts.bounds import find_changed_bounds
 from guardrails.facts.claims import extract_claims, extract_mentions, is_small_talk
 from guardrails.facts.extracting import extract_facts, extract_restatements
 from guardrails.facts.known import count_distinct, gather
+from guardrails.facts.labels import find_changed_labels
 from guardrails.facts.licences import Licence
 from guardrails.facts.literal import read_wording, stands_alike
 from guardrails.facts.names import words_of
@@ -123,7 +124,8 @@ def compare_facts(
         added = [fact for fact in added if not _merely_counts(rewrite.text, fact, counted)]
     rates = find_changed_rates(draft.text, draft.facts, rewrite.text, rewrite.facts)
     bounds = find_changed_bounds(draft.text, draft.facts, rewrite.text, rewrite.facts)
-    changed = (*_pair(missing, added), *rates, *bounds)
+    labels = find_changed_labels(draft.text, rewrite.text)
+    changed = (*_pair(missing, added), *rates, *bounds, *labels)
     return Comparison(tuple(kept), tuple(missing), tuple(added), changed)
 
 
