@@ -49,14 +49,14 @@ def check_draft(draft: str, context: Context, rulebook: Rulebook) -> Checked:
     reading = read(draft, rulebook)
     findings = find_findings(reading, spans, find_signals(reading), strict=False)
     customer = context.customer_message
-    situation = read_situation(draft, findings, customer)
+    situation = read_situation(reading.folded, findings, customer)
     signals = find_signals(reading, situation)
     guilty = any(finding.severity != "suggestion" for finding in findings)
     check = Check(
         findings=findings,
         signals=signals,
         tension=Tension(
-            draft=measure_draft_tension(draft, findings, spans),
+            draft=measure_draft_tension(reading.folded, findings, spans),
             customer=None if customer is None else measure_tension(customer),
         ),
         needs_rewrite=guilty or bool(signals.missing()),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from guardrails.characters import JOINT
-from guardrails.folding import fold
+from guardrails.folding import Folded, fold
 from guardrails.matcher import Matcher
 from guardrails.tension import measure_tension
 from guardrails.values import Finding
@@ -42,7 +42,7 @@ CALM = Situation()
 
 
 def read_situation(
-    draft: str, findings: Iterable[Finding] = (), customer_message: str | None = None
+    draft: Folded, findings: Iterable[Finding] = (), customer_message: str | None = None
 ) -> Situation:
     """Read the situation of a draft, whose findings tell its blunt refusals."""
     said = _find(draft, _DRAFT)
@@ -52,7 +52,7 @@ def read_situation(
     problem = not said.isdisjoint(("mishap", "dispute"))
     if not customer_message:
         return Situation(problem=problem, refusal=refusal)
-    told = _find(customer_message, _MESSAGE)
+    told = _find(fold(customer_message), _MESSAGE)
     tension = measure_tension(customer_message)
     upset = tension >= UPSET_FROM
     trouble = "problem" in told and (upset or "contented" not in told)
@@ -74,10 +74,10 @@ def read_content(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words)
 
 
-def _find(text: str, kinds: tuple[str, ...]) -> set[str]:
+def _find(text: Folded, kinds: tuple[str, ...]) -> set[str]:
     """Which of the kinds a text speaks of as what is, not as what may be."""
-    matches = _matcher(kinds).find(fold(text))
-    supposed = bytearray(len(text))
+    matches = _matcher(kinds).find(text)
+    supposed = bytearray(len(text.original))
     for match in matches:
         if match.key == "hypothetical":
             supposed[match.start : match.end] = b"\1" * (match.end - match.start)

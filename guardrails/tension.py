@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
-from guardrails.folding import fold
+from guardrails.folding import Folded, fold
 from guardrails.matcher import Matcher
 from guardrails.spans import find_holder
 from guardrails.values import Finding, Span
@@ -54,7 +54,7 @@ def measure_tension(text: str) -> float:
 
 
 def measure_draft_tension(
-    draft: str, findings: Iterable[Finding] = (), protected: Sequence[Span] = ()
+    draft: Folded, findings: Iterable[Finding] = (), protected: Sequence[Span] = ()
 ) -> float:
     """Return the tension of a draft: of its offences, and of words that no agent should use.
 
@@ -63,7 +63,7 @@ def measure_draft_tension(
     is_protected = find_holder(protected)
     signs = Counter(
         match.key
-        for match in _signs().find(fold(draft))
+        for match in _signs().find(draft)
         if not is_protected(match.start, match.start + 1)
     )
     themes = Counter(finding.theme for finding in findings if finding.severity != "suggestion")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from guardrails.folding import fold
 from guardrails.situation import CALM, read_content, read_situation
 from guardrails.values import Finding
 
@@ -56,45 +57,45 @@ PLAIN = [
 
 @pytest.mark.parametrize("message", QUESTIONS)
 def test_a_plain_question_or_thanks_is_a_calm_situation(message: str) -> None:
-    assert read_situation("Sure.", (), message) == CALM
+    assert read_situation(fold("Sure."), (), message) == CALM
 
 
 @pytest.mark.parametrize("message", PROBLEMS)
 def test_a_problem_is_read_from_the_customers_words(message: str) -> None:
-    assert read_situation("Sure.", (), message).problem
+    assert read_situation(fold("Sure."), (), message).problem
 
 
 @pytest.mark.parametrize("draft", PLAIN)
 def test_a_plain_answer_is_a_calm_situation(draft: str) -> None:
-    assert read_situation(draft) == CALM
+    assert read_situation(fold(draft)) == CALM
 
 
 @pytest.mark.parametrize("draft", MISHAPS)
 def test_a_mishap_or_a_dispute_is_read_from_the_draft(draft: str) -> None:
-    assert read_situation(draft).problem
+    assert read_situation(fold(draft)).problem
 
 
 @pytest.mark.parametrize("draft", REFUSALS)
 def test_a_gentle_refusal_is_read_from_the_draft(draft: str) -> None:
-    assert read_situation(draft).refusal
+    assert read_situation(fold(draft)).refusal
 
 
 def test_a_blunt_refusal_is_told_by_the_findings() -> None:
     blunt = Finding("refusal/cannot", "refusal", "error", 0, 1, "x", "", (), "")
     shown = Finding("refusal/cannot", "refusal", "suggestion", 0, 1, "x", "", (), "")
-    assert read_situation("Sorry.", [blunt]).refusal
-    assert not read_situation("Sorry.", [shown]).refusal
+    assert read_situation(fold("Sorry."), [blunt]).refusal
+    assert not read_situation(fold("Sorry."), [shown]).refusal
 
 
 def test_an_upset_customer_complains_even_without_a_known_problem() -> None:
-    situation = read_situation("Sure.", (), "I'm furious about your new colours.")
+    situation = read_situation(fold("Sure."), (), "I'm furious about your new colours.")
     assert situation.upset
     assert situation.complaint
     assert not situation.problem
 
 
 def test_a_calm_problem_is_no_complaint() -> None:
-    assert read_situation("Sure.", (), "My parcel was damaged.").complaint is None
+    assert read_situation(fold("Sure."), (), "My parcel was damaged.").complaint is None
 
 
 def test_content_is_the_same_in_every_form_of_its_words() -> None:
@@ -104,5 +105,5 @@ def test_content_is_the_same_in_every_form_of_its_words() -> None:
 
 def test_what_is_only_supposed_does_not_hide_what_is() -> None:
     supposed = "If you were charged twice, tell us. " * 50
-    assert not read_situation(supposed).problem
-    assert read_situation(supposed + "Your parcel was lost.").problem
+    assert not read_situation(fold(supposed)).problem
+    assert read_situation(fold(supposed + "Your parcel was lost.")).problem

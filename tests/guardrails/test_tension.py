@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guardrails.cooling import COOL_OFF_FROM
+from guardrails.folding import fold
 from guardrails.situation import UPSET_FROM
 from guardrails.tension import measure_draft_tension, measure_tension
 from guardrails.values import Finding
@@ -74,19 +75,19 @@ def test_a_drafts_kind_words_about_anger_are_no_tension() -> None:
     draft = (
         "I'm so sorry, I know how frustrating and disappointing this has been. You must be furious."
     )
-    assert measure_draft_tension(draft) == 0
+    assert measure_draft_tension(fold(draft)) == 0
 
 
 def test_a_drafts_offences_are_its_tension() -> None:
-    calm = measure_draft_tension("Fine.")
+    calm = measure_draft_tension(fold("Fine."))
     assert calm == 0
-    one = measure_draft_tension("Fine.", [_finding("heat")])
-    assert one > measure_draft_tension("Fine.", [_finding("heat", "suggestion")]) == 0
-    assert measure_draft_tension("Fine.", [_finding("heat"), _finding("argument")]) > one
-    assert measure_draft_tension("Fine.", [_finding("refusal")]) == 0
+    one = measure_draft_tension(fold("Fine."), [_finding("heat")])
+    assert one > measure_draft_tension(fold("Fine."), [_finding("heat", "suggestion")]) == 0
+    assert measure_draft_tension(fold("Fine."), [_finding("heat"), _finding("argument")]) > one
+    assert measure_draft_tension(fold("Fine."), [_finding("refusal")]) == 0
 
 
 def test_insults_in_a_draft_count_unless_they_are_quoted() -> None:
     draft = 'You wrote "you idiots".'
-    assert measure_draft_tension(draft) >= COOL_OFF_FROM
-    assert measure_draft_tension(draft, protected=[(10, 22)]) == 0
+    assert measure_draft_tension(fold(draft)) >= COOL_OFF_FROM
+    assert measure_draft_tension(fold(draft), protected=[(10, 22)]) == 0
