@@ -8,6 +8,9 @@ from itertools import pairwise
 from batch.formats.errors import CannotPlace
 from batch.formats.html.pieces import Mark, Piece
 
+_MOST = 500
+"""Tags of one line whose places are looked for."""
+
 
 def place_marks(piece: Piece, text: str) -> list[tuple[Mark, int]]:
     """Give each mark of a piece its place in the new text, in the same order.
@@ -15,6 +18,8 @@ def place_marks(piece: Piece, text: str) -> list[tuple[Mark, int]]:
     Raises CannotPlace when words that a mark stands at are gone, or stand there more often.
     """
     marks = piece.marks
+    if len(marks) > _MOST:
+        raise CannotPlace("markup_lost", "A line has too many tags to find their places again.")
     places: dict[int, int] = {}
     for first, last in _pair(marks):
         start = 0 if first is None else marks[first].at

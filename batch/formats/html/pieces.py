@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from batch.formats.errors import CannotPlace
-from batch.formats.html.tokens import Token
+from batch.formats.html.tokens import Token, read_attributes
 from guardrails.placeholders import find_placeholders
 
 _BLANK = " \t\n\r\f\xa0"
@@ -92,7 +92,7 @@ class Rendering:
     def _say(self, token: Token) -> str:
         raw = self.body[token.start : token.end]
         if token.name == "attribute":
-            return self._keep(_name_attribute(token) or raw, raw)
+            return self._keep(_name_attribute(raw) or raw, raw)
         parts, at = list[str](), 0
         for start, end in find_placeholders(raw):
             said = html.unescape(raw[start:end])
@@ -125,11 +125,11 @@ def _append(text: str, more: str) -> str:
     return text + (more.lstrip(" ") if not text or text.endswith(" ") else more)
 
 
-def _name_attribute(token: Token) -> str | None:
+def _name_attribute(raw: str) -> str | None:
     """Intercom's placeholder as its plain text writes it; None if that would be no placeholder."""
-    attributes = dict(token.attributes)
+    attributes = read_attributes(raw) or {}
     key, default = attributes.get("key"), attributes.get("default")
-    if not key or not set(attributes) <= {"key", "default"}:
+    if not key or not attributes.keys() <= {"key", "default"}:
         return None
     name = f'{{{{{key}|fallback:"{default}"}}}}' if default is not None else f"{{{{{key}}}}}"
     return name if find_placeholders(name) == ((0, len(name)),) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from batch.formats.errors import CannotPlace
 from batch.formats.html.pieces import Piece, Rendering
 from batch.formats.html.tokens import Token, read_tokens
 
@@ -19,6 +20,8 @@ _LINES = frozenset(
 _FIXED = frozenset("li td th dt dd caption".split())  # noqa: SIM905
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 """Titles are no sentences of the reply: they stay, and the draft begins after them."""
+_DEEPEST = 200
+"""Block elements inside one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class _Reader:
         if name in ("p", "li", "td", "th", "tr", "dt", "dd") and self._open[-1:] == [name]:
             self._open.pop()  # these end where the next one begins
         self._open.append(name)
+        if len(self._open) > _DEEPEST:
+            raise CannotPlace("markup_unclear", "The HTML is nested too deeply.")
         if name in ("ul", "ol"):
             self._numbers.append(0)
         elif name == "li":

@@ -157,7 +157,13 @@ def test_a_text_that_leaves_doubt_is_refused(source: str, text: str, code: str) 
     assert refused.value.refusal.code == code
 
 
-@pytest.mark.parametrize("source", ["<script>x", "a {{image 1}} <img> b <img> c"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<script>x", "a {{image 1}} <img> b <img> c", "<p", "a <b c", "<!-- x", "</ p>", "<a b='>",
+        "<pre>x", "<div>" * 1000, "<style></styles>",
+    ],
+)  # fmt: skip
 def test_a_body_that_leaves_doubt_is_refused(source: str) -> None:
-    with pytest.raises(CannotPlace, match=r"closed|stand-in"):
+    with pytest.raises(CannotPlace, match=r"closed|stand-in|never ends|deeply"):
         read_body(source)
