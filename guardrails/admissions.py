@@ -21,6 +21,7 @@ _THINGS = frozenset(_LISTS["things"])
 _ERRING = Phrases(_LISTS["erring"])
 _WANTING = Phrases(_LISTS["wanting"])
 _OUGHT = frozenset(_LISTS["ought"])
+_REGRETS = Phrases(_LISTS["regrets"])
 _LACKING = Phrases(_LISTS["lacking"])
 _NOT = frozenset(("not",))
 _WE = frozenset(("we", "us"))
@@ -42,7 +43,7 @@ def admits(clause: Clause) -> bool:
     """Whether a clause takes the blame."""
     words = [word.text for word in clause.words]
     stems = [word.stem for word in clause.words]
-    if _wants_better(words, stems):
+    if _wants_better(words, stems) or _find(_REGRETS, stems, behind=-1):
         return True
     if _NO & set(words):
         return False

@@ -21,6 +21,9 @@ _MARKERS = frozenset(_LISTS["markers"]) | _DISTRIBUTIVE
 _PREPOSITIONS = frozenset(_LISTS["prepositions"])
 _ENDS = frozenset(_LISTS["ends"])
 _RESTRICTIVE = frozenset(_LISTS["restrictive"])
+_VOIDING: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in _LISTS["voiding"]:
+    _VOIDING.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
 _CONTRASTS = tuple(tuple(phrase.split()) for phrase in _LISTS["contrasts"])
 _CONTRAST_STARTS = frozenset(phrase[0] for phrase in _CONTRASTS)
 _HELPERS = frozenset(load_list("splitting", "guardrails.clauses")["finite"])
@@ -131,6 +134,27 @@ def _survives(word: Word, text: Discourse) -> bool:
     undone = keys_of(word.text[2:]) if word.text in _RESTRICTIVE else frozenset[str]()
     said = {at for key in undone for at in text.places.get(key, ())[:_MOST]}
     return any(text.clauses[at].polarity.denies for at in said)
+
+
+def find_voided_conditions(draft: Discourse, rewrite: Discourse) -> Iterator[Clause]:
+    """Clauses of the rewrite that say of a condition of the draft that it makes no difference."""
+    told = {phrase for clause in draft.clauses for phrase in _find_voiding(clause)}
+    demanded = frozenset[str]().union(
+        *(word.keys for condition in find_conditions(draft) for word in condition.words)
+    )
+    for index, clause in enumerate(rewrite.clauses):
+        if set(_find_voiding(clause)) - told:
+            near = rewrite.around(index)
+            if any(word.keys & demanded for one in near for word in one.content):
+                yield clause
+
+
+def _find_voiding(clause: Clause) -> Iterator[tuple[str, ...]]:
+    words = [word.text for word in clause.words]
+    for at, word in enumerate(words):
+        for phrase in _VOIDING.get(word, ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                yield phrase
 
 
 @dataclass(frozen=True, slots=True)

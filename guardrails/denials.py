@@ -64,15 +64,27 @@ def find_denials(draft: Discourse) -> Iterator[Denial]:
         before = draft.clauses[index - 1].sentence if index else -1
         if clause.words[0].text == "not" and before == clause.sentence:
             continue  # a mere contrast, "in the sandbox, not in production"
+        if _find_following(draft, index, _LISTS["ending"]):
+            continue  # "it isn't open | until you renew" may be said the other way round
         predicate = find_predicate(clause)
         weights = _weigh(clause, predicate, frequency)
-        supposed = _find_supposed(draft, index)
-        if supposed and weights:
-            continue  # "it won't be ready | if you skip Thursday" may be said the other way round
-        if supposed:  # "Not given | if you have an allergy"
-            weights = _weigh(supposed, None, frequency)
+        supposed = _find_following(draft, index, _LISTS["supposing"])
+        if supposed:  # "not covered | when it's dirt"
+            weights = {**weights, **_weigh(supposed, None, frequency)}
         if weights:
             yield Denial(clause, weights, predicate)
+
+
+def find_contrasted(draft: Discourse) -> Iterator[tuple[Clause, tuple[str, ...]]]:
+    """The clauses that only contrast, with what they leave out: "not for this claim"."""
+    for clause in draft.clauses:
+        phrase = tuple(word.text for word in clause.words[1:])
+        if (
+            clause.words[0].text == "not"
+            and len(phrase) > 1
+            and phrase[0] not in _SUPPOSED - {"for"}
+        ):
+            yield clause, phrase
 
 
 def find_predicate(clause: Clause) -> Word | None:
@@ -93,14 +105,11 @@ def find_predicate(clause: Clause) -> Word | None:
     return clause.content[0] if clause.content else None
 
 
-def _find_supposed(text: Discourse, index: int) -> Clause | None:
-    """The condition that follows a clause in its sentence."""
+def _find_following(text: Discourse, index: int, heads: frozenset[str]) -> Clause | None:
+    """The condition that follows a clause in its sentence and begins with one of these words."""
     following = text.clauses[index + 1 : index + 2]
     for clause in following:
-        if (
-            clause.sentence == text.clauses[index].sentence
-            and clause.words[0].text in _LISTS["supposing"]
-        ):
+        if clause.sentence == text.clauses[index].sentence and clause.words[0].text in heads:
             return clause
     return None
 

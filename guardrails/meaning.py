@@ -11,6 +11,7 @@ from guardrails.conditions import (
     find_loosened_pairs,
     find_lost_conditions,
     find_turned_contrasts,
+    find_voided_conditions,
 )
 from guardrails.coverage import find_dropped
 from guardrails.facts.enumerators import find_enumerators
@@ -19,7 +20,7 @@ from guardrails.reasons import give_reason
 from guardrails.refusals import find_lost_refusals, find_new_refusals
 from guardrails.softening import find_softened_refusals
 from guardrails.steps import find_missing_steps, find_swapped_labels, find_swapped_steps
-from guardrails.turning import find_turned_conditions
+from guardrails.turning import find_assumed_conditions, find_turned_conditions
 from guardrails.values import Fact, PromisesKept, Reason, ReasonCode, Span
 
 # Facts of these kinds are no words: they are compared one by one, so clauses leave them out.
@@ -146,6 +147,9 @@ def _about_conditions(told: Told) -> Iterator[Reason]:
             expected=told.draft.quote(before.clause),
             found=told.rewrite.quote(after.clause),
         )
+    for clause in find_voided_conditions(told.draft, told.rewrite):
+        span, found = (clause.start, clause.end), told.rewrite.quote(clause)
+        yield give_reason("condition_changed", "rewrite", span, found=found, message="no_condition")
     for conditional, turned in find_turned_conditions(told.draft, told.rewrite):
         stated, said = conditional.condition, turned.condition
         yield give_reason(
@@ -154,6 +158,14 @@ def _about_conditions(told: Told) -> Iterator[Reason]:
             (turned.main.start, said.end),
             expected=told.draft.text[conditional.main.start : stated.end],
             found=told.rewrite.text[turned.main.start : said.end],
+        )
+    for conditional, assumed in find_assumed_conditions(told.draft, told.rewrite):
+        yield give_reason(
+            "condition_changed",
+            "rewrite",
+            (assumed.start, assumed.end),
+            expected=told.draft.quote(conditional.condition),
+            found=told.rewrite.quote(assumed),
         )
     for kept, loosened in find_loosened_pairs(told.draft, told.rewrite):
         yield give_reason(

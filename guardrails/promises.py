@@ -146,7 +146,8 @@ def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) 
     if harmless and not (others and helper == "will" and words[at] not in {"be", "have"}):
         return False
     goes_on = weight.ours and all(word in _BETWEEN or word in _JOINING for word in subject)
-    ours = others or bool(_WE & set(subject[-2:])) or goes_on
+    called_ours = (remedy or heavy) and "our" in subject
+    ours = others or called_ours or bool(_WE & set(subject[-2:])) or goes_on
     done = stems[at] not in _FOUND and (heavy or is_past(words[at]))
     asked = words[auxiliary - 1] if auxiliary else ""
     committed = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.words import Word
-from guardrails.denials import Denial, find_denials, find_predicate
+from guardrails.denials import Denial, find_contrasted, find_denials, find_predicate
 from guardrails.facts.lists import load_list
 from guardrails.wordlists import load_words
 
@@ -46,6 +46,10 @@ def find_lost_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
         flipped = _find_flipped(denial, rewrite)
         if flipped and (_tells(flipped) or not denial.forbids):
             yield Flip(denial.clause, flipped)
+    for clause, phrase in find_contrasted(draft):
+        affirmed = _find_phrase(phrase, rewrite)
+        if affirmed:
+            yield Flip(clause, affirmed)
 
 
 def find_new_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Flip]:
@@ -73,7 +77,7 @@ def _find_flipped(denied: Denial, rewrite: Discourse) -> Clause | None:
     best = max(scores.values(), default=0.0)
     if best <= _STRONG * sum(weights.values()):
         return None
-    leading = next(at for at, score in scores.items() if score == best)
+    leading = _find_plainest([at for at, score in scores.items() if score == best], denied, rewrite)
     strongest = rewrite.clauses[leading]
     sure = best >= _SURE * sum(weights.values()) and _is_plain(denied, strongest)
     if not _affirms(strongest, denied, sure=sure):
@@ -95,6 +99,31 @@ def _find_flipped(denied: Denial, rewrite: Discourse) -> Clause | None:
     if any(_may_deny(rewrite, index, denied, sure=sure) for index in close):
         return None
     return strongest
+
+
+def _find_phrase(phrase: tuple[str, ...], text: Discourse) -> Clause | None:
+    """A clause that says a phrase word for word, if no such clause or one beside it says no."""
+    said: Clause | None = None
+    places = text.pairs.get(phrase[:2], ())[:_MOST]
+    for index in places:
+        words = " ".join(word.text for word in text.clauses[index].words)
+        if f" {' '.join(phrase)} " not in f" {words} ":
+            continue
+        if any(other.polarity.may_deny or other.polarity.holds for other in text.around(index)):
+            return None
+        said = said or text.clauses[index]
+    return said
+
+
+def _find_plainest(candidates: list[int], denied: Denial, text: Discourse) -> int:
+    """Of clauses that name as much, the first that states the very word that is denied."""
+    predicate = denied.predicate
+    for at in candidates:
+        clause = text.clauses[at]
+        same = predicate and any(word.stem == predicate.stem for word in clause.words)
+        if same and _asserts(clause):
+            return at
+    return candidates[0]
 
 
 def _affirms(clause: Clause, denied: Denial, *, sure: bool) -> bool:
@@ -119,7 +148,7 @@ def _is_plain(denied: Denial, clause: Clause) -> bool:
     """
     words = {word.text for word in clause.words}
     predicate = denied.predicate
-    if _LISTS["avoiding"] & words:
+    if _LISTS["avoiding"] & words or not denied.clause.polarity.negations:
         return False
     if len(denied.weights) > 1 or predicate is None:
         return True
@@ -184,12 +213,29 @@ def _may_deny(text: Discourse, index: int, denied: Denial, *, sure: bool) -> boo
     if sure:
         no = polarity.negations or polarity.refuses
         says_no = bool(no) or (polarity.bounds and not denied.clause.polarity.bounds)
-        says_no = says_no or polarity.holds
+        says_no = says_no or (polarity.holds and not _allows(clause))
     else:
         says_no = polarity.may_deny
     if says_no or (polarity.holds and not names_it):
         return True
-    return any(other.polarity.denies for other in text.around(index))
+    return any(
+        other.polarity.denies
+        and (not sure or other.polarity.refuses or _says_little(other) or _names_any(other, denied))
+        for other in text.around(index)
+    )
+
+
+def _allows(clause: Clause) -> bool:
+    """Whether what "still" holds is a permission: "it can still be changed"."""
+    return any(word.text in {"can", "may"} for word in clause.words)
+
+
+def _says_little(clause: Clause) -> bool:
+    return len(clause.content) < _ENOUGH
+
+
+def _names_any(clause: Clause, denied: Denial) -> bool:
+    return any(word.keys & clause.keys for word in denied.weights)
 
 
 def _tells(clause: Clause) -> bool:

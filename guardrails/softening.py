@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.stems import stem
@@ -12,6 +13,9 @@ from guardrails.wordlists import load_words
 
 _LISTS = load_words("softening")
 _OPENINGS = Phrases(_LISTS["openings"])
+_RHETORIC = Phrases(_LISTS["rhetoric"])
+_ECHO = frozenset(_LISTS["echo"])
+_VERBS = frozenset(("is", "are", "do", "does", "did", "will", "can", "have", "has"))
 _HEDGES = tuple(tuple(phrase.split()) for phrase in _LISTS["hedges"])
 _FILLERS = frozenset(map(stem, ("a", "an", "at", "it", "this", "that", "the", "to")))
 _MOST = 100
@@ -32,8 +36,11 @@ def find_softened_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Cla
     known: dict[frozenset[str], bool] = {}
     hedges = {phrase for clause in draft.clauses for phrase in _find_hedges(clause)}
     denials = tuple(find_denials(draft))[:_MOST]
+    yield from _find_echoes(rewrite)
     for clause in rewrite.clauses:
-        if clause.asks:
+        if any(_find_phrases(clause, _RHETORIC)):
+            yield clause
+        elif clause.asks:
             continue
         opens = not clause.polarity.negations and any(
             not (
@@ -41,7 +48,7 @@ def find_softened_refusals(draft: Discourse, rewrite: Discourse) -> Iterator[Cla
                 if phrase in known
                 else known.setdefault(phrase, any(phrase <= stems for stems in said))
             )
-            for phrase in _find_openings(clause)
+            for phrase in _find_phrases(clause, _OPENINGS)
         )
         hedged = set(_find_hedges(clause)) - hedges
         if opens or (hedged and any(_speaks_of(clause, denial) for denial in denials)):
@@ -53,10 +60,21 @@ def _speaks_of(clause: Clause, denial: Denial) -> bool:
     return named >= _SPEAKS * sum(denial.weights.values())
 
 
-def _find_openings(clause: Clause) -> Iterator[frozenset[str]]:
+def _find_echoes(text: Discourse) -> Iterator[Clause]:
+    """Sentences that only affirm what the one before denied: "It isn't possible. Well, it is."."""
+    denied = False
+    for _, sentence in groupby(text.clauses, key=lambda clause: clause.sentence):
+        clauses = tuple(sentence)
+        words = {word.text for clause in clauses for word in clause.words}
+        if denied and words <= _ECHO and words & _VERBS and not clauses[0].asks:
+            yield clauses[0]
+        denied = any(clause.polarity.denies for clause in clauses)
+
+
+def _find_phrases(clause: Clause, phrases: Phrases) -> Iterator[frozenset[str]]:
     stems = [word.stem for word in clause.words]
     for at in range(len(stems)):
-        if length := _OPENINGS.length_at(stems, at):
+        if length := phrases.length_at(stems, at):
             yield frozenset(stems[at : at + length])
 
 

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from guardrails.clauses.concepts import Keys
 from guardrails.clauses.reading import Clause, Discourse
+from guardrails.clauses.stems import stem
 
 _MARKERS = frozenset(("if", "unless", "when"))
+_ELSEWHERE = frozenset(map(stem, ("outside", "beyond", "except", "exclude", "lack", "limited")))
+"""With these a main clause says no by its meaning, which "not" alone doesn't show."""
+_TAKING = frozenset(("as", "since", "because"))
 _BEFORE = frozenset(("even", "only", "except", "but", "and"))
 _MOST = 200
 """So many conditionals about one word are compared: more stand only in a hostile text."""
@@ -45,6 +49,24 @@ def find_turned_conditions(
             yield conditional, same[0]
 
 
+def find_assumed_conditions(
+    draft: Discourse, rewrite: Discourse
+) -> Iterator[tuple[Conditional, Clause]]:
+    """Conditions of the draft that the rewrite takes for met: "waived, as the parcel was lost"."""
+    for conditional in _find_conditionals(draft):
+        words = conditional.condition.content
+        if any(len(draft.places[key]) > 1 for word in words for key in word.keys):
+            continue  # the draft itself may say that it is met
+        near = {
+            at for word in words for key in word.keys for at in rewrite.places.get(key, ())[:_MOST]
+        }
+        for at in sorted(near):
+            clause = rewrite.clauses[at]
+            met = sum(bool(word.keys & clause.keys) for word in words)
+            if clause.words[0].text in _TAKING and met == len(words) > 1:
+                yield conditional, clause
+
+
 def _speak_of_the_same(one: Conditional, other: Conditional) -> bool:
     words = one.condition.content
     met = sum(bool(word.keys & other.met) for word in words)
@@ -56,17 +78,13 @@ def _is_turned(one: Conditional, other: Conditional) -> bool:
 
 
 def _find_conditionals(text: Discourse) -> Iterator[Conditional]:
-    """Every "X if Y" whose X says plainly yes or no, by "not" alone."""
-    for at, condition in enumerate(text.clauses[1:], 1):
-        main = text.clauses[at - 1]
+    """Every "X if Y" and "if Y, X" whose X says plainly yes or no, by "not" alone."""
+    for at, condition in enumerate(text.clauses):
+        main = _find_main(text, at)
         opening = [word.text for word in condition.words[:2]]
         if opening[0] in _BEFORE:
             opening = opening[1:]
-        if main.sentence != condition.sentence or main.polarity.refuses or main.asks:
-            continue
-        if main.polarity.holds or main.polarity.bounds:
-            continue  # "the fee stays with us" is no yes to "the fee is not refunded"
-        if not opening or opening[0] not in _MARKERS or not condition.content:
+        if not opening or opening[0] not in _MARKERS or not condition.content or main is None:
             continue
         words = {word.text for word in (*main.words[-1:], *condition.words[:1])}
         unless = opening[0] == "unless" or "except" in words
@@ -74,3 +92,18 @@ def _find_conditionals(text: Discourse) -> Iterator[Conditional]:
         about = main.keys - condition.keys
         holds = denials % 2 == 0
         yield Conditional(main, condition, about, condition.keys, holds, "even" in words)
+
+
+def _find_main(text: Discourse, at: int) -> Clause | None:
+    """The statement that a condition belongs to: before it, or behind it at the head."""
+    condition = text.clauses[at]
+    for index in (at - 1, at + 1):
+        if not 0 <= index < len(text.clauses):
+            continue
+        main = text.clauses[index]
+        if main.sentence != condition.sentence:
+            continue
+        # "The fee stays with us" is no yes to "the fee is not refunded".
+        away = main.polarity.holds or _ELSEWHERE & {word.stem for word in main.words}
+        return None if away or main.polarity.refuses or main.asks else main
+    return None

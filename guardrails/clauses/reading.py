@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from guardrails.clauses.concepts import Keys
 from guardrails.clauses.polarity import Polarity, read_polarity
@@ -65,6 +66,15 @@ class Discourse:
             for key in clause.keys:
                 found[key].append(index)
         return {key: tuple(indices) for key, indices in found.items()}
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, ...], tuple[int, ...]]:
+        """Which clauses hold which two words next to each other, by their indices in order."""
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for index, clause in enumerate(self.clauses):
+            for pair in {(one.text, other.text) for one, other in pairwise(clause.words)}:
+                found[pair].append(index)
+        return {pair: tuple(indices) for pair, indices in found.items()}
 
     def around(self, index: int) -> tuple[Clause, ...]:
         """The clause of this index with those next to it in its sentence."""
@@ -147,7 +157,7 @@ def _splits(text: str, words: tuple[Word, ...], index: int) -> bool:
     word = words[index]
     if word.text in _SPLITTERS:
         return not _ends(text, words, index)  # "it doesn't work yet."
-    if word.text not in _JOINERS:
+    if word.text not in _JOINERS or (index and words[index - 1].text == "whether"):
         return False
     end = word.end
     for later in words[index + 1 : index + _AHEAD]:

@@ -7,6 +7,7 @@ from guardrails.conditions import (
     find_loosened_pairs,
     find_lost_conditions,
     find_turned_contrasts,
+    find_voided_conditions,
 )
 from guardrails.facts import extract_facts
 from guardrails.meaning import read_meaning
@@ -78,6 +79,14 @@ def test_a_contrast_turned_round_is_named() -> None:
             read("Cashmere isn't accepted for express."), read("Express isn't for cashmere.")
         )
     )
+
+
+def test_a_condition_made_void_is_named() -> None:
+    draft = read("Registration follows once you passed the theory test.")
+    void = "Registration follows whether or not you passed the theory test."
+    assert any(find_voided_conditions(draft, read(void)))
+    assert not any(find_voided_conditions(draft, read("It follows once you passed the test.")))
+    assert not any(find_voided_conditions(read(void), read(void)))
 
 
 def test_an_and_that_became_an_or_is_named() -> None:

@@ -38,6 +38,9 @@ def added(draft: str, rewrite: str) -> bool:
         ("EV charging not reservable.", "EV charging is reservable."),
         ("No plan allows sharing outside.", "Every plan allows sharing outside."),
         ("The licence doesn't include updates.", "The licence includes updates."),
+        ("It starts in May, not for this claim.", "It starts in May and for this claim too."),
+        ("It isn't covered when it's dirt.", "Dirt is covered."),
+        ("E-bikes aren't covered.", "E-bikes are covered, and helmets aren't available."),
     ],
 )
 def test_a_no_that_became_a_yes_is_lost(draft: str, rewrite: str) -> None:
@@ -63,6 +66,8 @@ def test_a_no_that_became_a_yes_is_lost(draft: str, rewrite: str) -> None:
         ("We don't refund it.", "I know you were hoping for a refund."),
         ("The bowls can't be moved.", "Would you like to see the bowls?"),
         ("The ticket isn't refunded.", "The ticket is non-refundable."),
+        ("It isn't open till you renew.", "Renewing opens it again."),
+        ("The account is banned.", "A tool was found on the account."),
         ("No jewellery.", "Please leave jewellery at home."),
         ("We can't sign for you.", "Your own signature is needed."),
         ("We don't restore projects after 14 days.", "A project can be restored for 14 days."),

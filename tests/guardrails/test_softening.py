@@ -22,6 +22,9 @@ def softened(draft: str, rewrite: str) -> bool:
         ("We don't pay for suits.", "The suit can be looked at as a special case."),
         ("No free remake.", "A free remake is usually for others. I'll ask for an exception."),
         ("You can't change it.", "You can't change it. Just kidding."),
+        ("We don't refund it.", "We don't refund it. Well, it is."),
+        ("We don't refund it.", "Why wouldn't we refund it?"),
+        ("We don't refund it.", "A refund will be no problem."),
         ("We don't waive it.", "It isn't waived. A fair request gets a second look."),
     ],
 )
@@ -36,6 +39,7 @@ def test_a_no_that_is_left_open_is_found(draft: str, rewrite: str) -> None:
         ("No refund. Send the form and we look again.", "With the form we look at it again."),
         ("The fee isn't waived.", "The fee stays. Delays like this usually settle in a day."),
         ("No dogs. It's usually full.", "Dogs stay at home. It's usually full."),
+        ("We don't refund it.", "We don't. It is what it says on page 3."),
         ("It opens at nine.", "It usually opens at nine, see what can be done."),
         ("Four per adult, no more.", "It's four per adult at most."),
         ("No refund.", "A refund isn't something we can offer."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guardrails.clauses.reading import read_discourse
-from guardrails.turning import find_turned_conditions
+from guardrails.turning import find_assumed_conditions, find_turned_conditions
 
 DRAFT = read_discourse("The fee is not waived unless the parcel was lost.")
 
@@ -17,6 +17,8 @@ DRAFT = read_discourse("The fee is not waived unless the parcel was lost.")
         "The fee is not waived if the parcel was lost.",
         "The fee is waived even if the parcel was lost.",
         "The fee is not waived even when the parcel was lost.",
+        "If the parcel was lost, the fee is not waived.",
+        "Unless the parcel was lost, the fee is waived.",
     ],
 )
 def test_a_turned_condition_is_found(text: str) -> None:
@@ -28,6 +30,8 @@ def test_a_turned_condition_is_found(text: str) -> None:
     [
         "The fee is not waived unless the parcel was lost.",
         "The fee is waived only if the parcel was lost.",
+        "If the parcel was lost, the fee is waived.",
+        "Unless the parcel was lost, the fee is not waived.",
         "The fee is waived when the parcel was lost.",
         "The fee is not waived if the parcel was not lost.",
         "A waiver is outside our terms unless the parcel was lost.",
@@ -35,3 +39,12 @@ def test_a_turned_condition_is_found(text: str) -> None:
 )
 def test_the_same_sense_in_other_words_is_no_turn(text: str) -> None:
     assert not list(find_turned_conditions(DRAFT, read_discourse(text)))
+
+
+def test_a_condition_taken_for_met_is_found() -> None:
+    met = read_discourse("The fee is waived, as the parcel was lost.")
+    assert list(find_assumed_conditions(DRAFT, met))
+    assert not list(find_assumed_conditions(DRAFT, DRAFT))
+    draft = read_discourse("No concert if you miss rehearsals, and you missed rehearsals.")
+    told = read_discourse("As rehearsals were missed, there is no concert.")
+    assert not list(find_assumed_conditions(draft, told))
