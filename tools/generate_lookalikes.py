@@ -12,7 +12,7 @@ import unicodedata
 from importlib import resources
 from pathlib import Path
 
-from guardrails.characters import is_mark, simplify
+from guardrails.characters import DASH, is_mark, simplify
 
 TABLE = Path(__file__).parents[1] / "guardrails" / "lookalikes.toml"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -74,7 +74,7 @@ def find_lookalikes() -> dict[str, str]:
     return {
         character: plain
         for character, plain in found.items()
-        if not character.isascii() and not is_mark(character) and simplify(character) != plain
+        if not (character.isascii() or is_mark(character) or simplify(character) in (plain, DASH))
     }
 
 
