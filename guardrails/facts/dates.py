@@ -73,6 +73,8 @@ def find_dates(passage: Passage) -> Iterator[Fact]:
     ):
         for match in pattern.finditer(source):
             start, end = match.span()
+            if match.re is _NAMED and _runs_back(match):
+                start = match.start("e1")
             if match.re is _NUMERIC:
                 start, end = match.span(match.lastgroup or 0)
             if _is_verb(text, match):
@@ -81,6 +83,11 @@ def find_dates(passage: Passage) -> Iterator[Fact]:
                 taken[start:end] = b"\1" * (end - start)
                 for value in read(match):
                     yield Fact("date", text[start:end], start, end, value)
+
+
+def _runs_back(match: re.Match[str]) -> bool:
+    """Whether what looks like a first day is none: "it costs 10 until 2 June"."""
+    return bool(match["d1"] and match["e1"]) and _day(match["d1"]) > _day(match["e1"])
 
 
 def _is_verb(text: str, match: re.Match[str]) -> bool:
@@ -125,7 +132,8 @@ def _read_named(match: re.Match[str]) -> Iterator[str]:
     month = _month(match["m1"] or match["m2"])
     year = _year(match["y1"] or match["y2"])
     listed = re.findall(_DAY, match["l1"] or "")
-    for day in (*listed, match["d1"] or match["d2"], match["e1"] or match["e2"]):
+    first = None if _runs_back(match) else match["d1"] or match["d2"]
+    for day in (*listed, first, match["e1"] or match["e2"]):
         if day:
             yield f"{year}{month}-{_day(day)}"
 

@@ -29,6 +29,7 @@ _SYMBOL = re.compile(rf"[\s\u00a0-]?({any_of([*(set(_SYMBOLS) - {'in'})])})(?!\w
 _WORD = re.compile(rf"[\s\u00a0-]?({any_of(list(_WORDS))})(?!\w)")
 
 
+_HALF = re.compile(rf"\bhalf\san?\s({any_of(list(_WORDS))})\b")
 _GLUED = re.compile(r"(in)(?!\w)")  # "2in"; "2 in the morning" has no unit
 
 
@@ -39,6 +40,10 @@ def read_unit(name: str) -> tuple[str, Decimal] | None:
 
 def find_measures(passage: Passage) -> Iterator[Fact]:
     """Every measure; the value is the number in the base unit of its system, "30 mm"."""
+    for half in _HALF.finditer(passage.small):
+        base, factor = _WORDS[" ".join(half[1].split())]
+        value = f"{plain(factor / 2)} {base}"
+        yield Fact("measure", passage.text[slice(*half.span())], *half.span(), value)
     for index, numeral in enumerate(passage.numerals):
         name = (
             _WORD.match(passage.small, numeral.end)

@@ -76,6 +76,7 @@ def values(text: str, kind: str) -> list[str]:
         ("date", "Valid through 06/2027.", "Valid through June 2027."),
         ("date", "Expires 06/27.", "It expires in June 2027."),
         ("time", "Thursday 8-12 and 13-17.", "Thursday 8 to 12 and 1 PM to 5 PM."),
+        ("measure", "It holds 500 ml.", "It holds half a litre."),
         ("measure", "It is 30x40cm.", "It is 30 by 40 cm."),
         ("measure", "It is 2in wide, holds 2L.", "It is 2 inches wide, holds 2 litres."),
         ("number", "It has 1.2k users.", "It has 1,200 users."),
@@ -167,6 +168,8 @@ def test_different_facts_share_no_value(kind: str, one: str, other: str) -> None
         ('The 16" one and the 14" one.', [("measure", '16"'), ("measure", '14"')]),
         ('The "Pro 16" plan.', [("quote", "Pro 16"), ("number", "16")]),
         ("Your third payment is here.", [("ordinal", "third")]),
+        ("First, open it. Second, tap it. Third, restart it.", []),
+        ("It is 10 until 2 June.", [("number", "10"), ("date", "2 June")]),
         ("It is $5 per month after all. May I ask for the one-zone rate?", [("amount", "$5")]),
     ],
 )
