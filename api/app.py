@@ -7,18 +7,13 @@ from contextlib import asynccontextmanager, closing
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.middleware import Middleware
 
 from api.description import describe
 from api.errors import answer_errors
-from api.middleware.access_log import AccessLog
-from api.middleware.admission import Admission, Capacity
-from api.middleware.faults import Faults
-from api.middleware.request_id import RequestId
-from api.middleware.security_headers import SecurityHeaders
 from api.routes import checks, guidance, health, pages, rewrites, verifications
 from api.services import Rewriting, Services
 from api.settings import Settings, read_settings
+from api.surroundings import surround
 from api.warming import warm_up
 from api.wiring import chosen_model, compile_rulebook, open_rewriter
 from guardrails.rulebook import Rulebook
@@ -40,9 +35,11 @@ def create_app(
     *,
     rulebook: Rulebook | None = None,
     rewriter: Rewriting | None = None,
+    loopback: bool = False,
 ) -> Service:
     """A service with these settings, or with the environment's.
 
+    `loopback` says that it listens where only this machine reaches it.
     A rulebook or rewriter that is given is used rather than made from the settings. Raises
     `UnusableSettings` and `GuidanceError`: a service that could not work does not start.
     """
@@ -50,8 +47,6 @@ def create_app(
     rulebook = rulebook or compile_rulebook(settings)
     chosen = chosen_model(settings)
     model = chosen.models[0] if chosen else None
-
-    capacity = Capacity(settings.requests_at_once, settings.requests_waiting, settings.waiting_s)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -70,17 +65,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=[
-            Middleware(RequestId),
-            Middleware(AccessLog),
-            Middleware(SecurityHeaders),
-            Middleware(Faults),
-            # Apart, so that a slow model leaves room for checks while somebody types.
-            Middleware(Admission, paths=frozenset({"/v1/rewrites"}), capacity=capacity),
-            Middleware(
-                Admission, paths=frozenset({"/v1/checks", "/v1/verifications"}), capacity=capacity
-            ),
-        ],
+        middleware=surround(settings, loopback=loopback),
     )
     for routes in (rewrites, checks, verifications, guidance, health, pages):
         app.include_router(routes.router)

@@ -26,6 +26,11 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         license_info=None,
     )
     schemas = document["components"]["schemas"]
+    document["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+    for path, operations in document["paths"].items():
+        if path.startswith("/v1/"):
+            for operation in operations.values():
+                operation["security"] = [{"key": []}, {}]  # none where the service has no keys
     schemas.update(problem_schemas())
     for name, schema in schemas.items():
         # Defaults make a field optional in a request; an answer always holds every field.

@@ -28,6 +28,7 @@ class ProblemKind:
 
 
 INVALID_JSON = ProblemKind("invalid_json", 400, "The body is not JSON")
+UNAUTHORIZED = ProblemKind("unauthorized", 401, "A key is needed")
 NOT_FOUND = ProblemKind("not_found", 404, "There is nothing at this address")
 METHOD_NOT_ALLOWED = ProblemKind("method_not_allowed", 405, "This address has no such method")
 BODY_TIMEOUT = ProblemKind("body_timeout", 408, "The body did not arrive in time")
@@ -39,6 +40,7 @@ EMPTY = ProblemKind("empty", 422, "A text is empty or blank")
 NOT_TEXT = ProblemKind("not_text", 422, "A text holds what is not text")
 TOO_MANY = ProblemKind("too_many", 422, "A list is too long")
 UNSUPPORTED_LANGUAGE = ProblemKind("unsupported_language", 422, "The text is not in English")
+MISDIRECTED = ProblemKind("misdirected", 421, "The service does not go by this name")
 CLIENT_LEFT = ProblemKind("client_left", 499, "The client left before the answer")
 INTERNAL = ProblemKind("internal", 500, "Something went wrong on our side")
 MASKING_FAILED = ProblemKind("masking_failed", 500, "A text could not be masked")
@@ -49,6 +51,7 @@ DEADLINE = ProblemKind("deadline", 504, "The deadline passed before there was an
 
 TEXT_PROBLEMS = (
     INVALID_JSON,
+    UNAUTHORIZED,
     BODY_TIMEOUT,
     BODY_TOO_LARGE,
     TOO_LONG,

@@ -7,12 +7,14 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from ipaddress import ip_address
 
 import uvicorn
 
 from api.app import create_app
 from api.logs import configure_logs
 from api.settings import Settings, UnusableSettings, unknown_variables
+from api.surroundings import chosen_keys
 
 logger = logging.getLogger("tactful.serving")
 
@@ -21,10 +23,19 @@ def serve(host: str, port: int, settings: Settings) -> None:
     """Serve on `host` and `port` (0 for any free one), and say on stderr where.
 
     Returns after SIGTERM or SIGINT, when open requests have ended or `shutdown_s` has passed.
-    Raises `GuidanceError`, and `UnusableSettings` also if the address cannot be listened on.
+    Raises `GuidanceError`, and `UnusableSettings` also if the address cannot be listened on, or may
+    not be without a key.
     """
-    app = create_app(settings)
-    _require_free(host, port)
+    loopback = _require_free(host, port)
+    app = create_app(settings, loopback=loopback)
+    if not chosen_keys(settings):
+        if not (loopback or settings.allow_anonymous):
+            raise UnusableSettings(
+                f"{host} can be reached by others. Set TACTFUL_API_KEYS, or, behind a gateway that "
+                "asks for keys itself, TACTFUL_ALLOW_ANONYMOUS=true."
+            )
+        who = "only this machine" if loopback else "everybody who reaches it"
+        sys.stderr.write(f"No keys are set: {who} may ask.\n")
     configure_logs(settings.log_level)
     for name in unknown_variables(os.environ):
         logger.warning("%s is not a setting of Tactful.", name)
@@ -42,8 +53,11 @@ def serve(host: str, port: int, settings: Settings) -> None:
         _Server(config).run()
 
 
-def _require_free(host: str, port: int) -> None:
-    """Bind the address once beforehand: uvicorn itself would only log the failure and exit."""
+def _require_free(host: str, port: int) -> bool:
+    """Bind the address once beforehand, and say whether only this machine reaches it.
+
+    uvicorn itself would only log the failure and exit.
+    """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -51,6 +65,7 @@ def _require_free(host: str, port: int) -> None:
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
+            return ip_address(probe.getsockname()[0].partition("%")[0]).is_loopback
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UnusableSettings(f"{host} port {port} cannot be listened on: {why}.") from None

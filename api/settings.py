@@ -104,6 +104,27 @@ class Settings(BaseSettings):
         le=600,
         description="Time for open requests to end at shutdown, in seconds.",
     )
+    api_keys: SecretStr | None = Field(
+        default=None,
+        description="Keys that are accepted as `Authorization: Bearer`, by comma, 24 characters "
+        "or more each. Two let you change one without a pause.",
+    )
+    allow_anonymous: bool = Field(
+        default=False,
+        description="Serve without keys on an address that others can reach: only behind a "
+        "gateway that does that work.",
+    )
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Names that the service goes by, by comma, such as `tactful.example.com` or "
+        "`*.example.com`. Without any: the loopback names where it is bound to loopback and has no "
+        "keys, else every name.",
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Origins whose pages may ask, by comma: `https://desk.example.com`, "
+        "`chrome-extension://<id>`, `moz-extension://*`.",
+    )
     requests_at_once: int = Field(
         default=100,
         ge=1,
@@ -160,7 +181,7 @@ class Settings(BaseSettings):
         description="Least level that is logged: `debug`, `info`, `warning` or `error`.",
     )
 
-    @field_validator("fallback_models", mode="before")
+    @field_validator("fallback_models", "allowed_hosts", "cors_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from api.documented import problems
+from api.problems import UNAUTHORIZED
 from api.services import Wired
 from api.views import GuidanceView, view_of
 
@@ -18,7 +19,7 @@ _UNCHANGED = {"description": "The guidance is still the one that `If-None-Match`
     "/v1/guidance",
     summary="Read the guidance",
     response_model=GuidanceView,
-    responses={304: _UNCHANGED, **problems()},
+    responses={304: _UNCHANGED, **problems(UNAUTHORIZED)},
 )
 async def read_guidance(request: Request, services: Wired) -> Response:
     """Read the guidance: principles, rules with examples, and signals. Its version is the ETag."""

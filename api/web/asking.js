@@ -7,12 +7,16 @@ export class Problem extends Error {
   }
 }
 
+// Kept in memory alone: a key in the page's storage would outlive whoever sat here.
+let key = "";
+
 export async function ask(path, body, signal) {
-  const options = body && {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
+  const sent = key;
+  const options = {
+    headers: key ? { Authorization: `Bearer ${key}` } : {},
+    ...(body && { method: "POST", body: JSON.stringify(body) }),
   };
+  if (body) options.headers["Content-Type"] = "application/json";
   let answer;
   try {
     answer = await fetch(path, { ...options, signal });
@@ -24,6 +28,11 @@ export async function ask(path, body, signal) {
     title: "The answer cannot be read",
     detail: `Something between this page and the service answered with status ${answer.status}.`,
   }));
+  if (answer.status === 401) {
+    // Several requests may have gone out without a key; one question is enough.
+    if (key === sent) key = window.prompt("This service asks for a key.", "")?.trim() || key;
+    if (key !== sent) return ask(path, body, signal);
+  }
   if (!answer.ok) throw new Problem(value);
   return value;
 }

@@ -52,10 +52,10 @@ def test_every_operation_says_what_it_does(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("operation", "statuses"),
     [
-        ("POST /v1/rewrites", "200 400 408 413 415 422 500 503 504"),
-        ("POST /v1/checks", "200 400 408 413 415 422 500 503 504"),
-        ("POST /v1/verifications", "200 400 408 413 415 422 500 503 504"),
-        ("GET /v1/guidance", "200 304 500"),
+        ("POST /v1/rewrites", "200 400 401 408 413 415 422 500 503 504"),
+        ("POST /v1/checks", "200 400 401 408 413 415 422 500 503 504"),
+        ("POST /v1/verifications", "200 400 401 408 413 415 422 500 503 504"),
+        ("GET /v1/guidance", "200 304 401 500"),
         ("GET /readyz", "200 500"),
     ],
 )

@@ -64,8 +64,8 @@ PROGRAM = textwrap.dedent("""
                 sys.stderr.write("cancelled\\n")
                 raise
 
-    api.serving.create_app = lambda settings: create_app(
-        settings, rulebook=SMALL_RULEBOOK, rewriter=Telling()
+    api.serving.create_app = lambda settings, loopback: create_app(
+        settings, rulebook=SMALL_RULEBOOK, rewriter=Telling(), loopback=loopback
     )
     api.serving.serve("127.0.0.1", 0, Settings())
 """)
@@ -135,7 +135,7 @@ def test_a_body_that_never_ends_is_given_up(service: Served) -> None:
     host, port = service.address.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=10) as connection:
         connection.sendall(
-            b"POST /v1/checks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            b"POST /v1/checks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             b'Content-Length: 100\r\n\r\n{"text": "'
         )
         answer = b""
@@ -179,7 +179,12 @@ def test_nothing_that_was_sent_is_on_stderr(service: Served) -> None:
 
 
 def test_every_line_of_the_log_is_json(service: Served) -> None:
-    said = {"began\n", "cancelled\n", f"Tactful is ready at {service.address}\n"}
+    said = {
+        "began\n",
+        "cancelled\n",
+        "No keys are set: only this machine may ask.\n",
+        f"Tactful is ready at {service.address}\n",
+    }
     assert service.log
     assert {line for line in service.lines if not line.startswith("{")} <= said
 
@@ -191,7 +196,7 @@ def test_it_stops_when_told_to_though_a_request_is_open(told: signal.Signals) ->
         with socket.create_connection((host, int(port)), timeout=10) as connection:
             body = b'{"draft": "slowly"}'
             connection.sendall(
-                b"POST /v1/rewrites HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                b"POST /v1/rewrites HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
             )
             wait_for(lambda: "began\n" in served.lines)
@@ -206,3 +211,26 @@ def test_an_address_that_is_taken_is_refused_before_the_start() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(UnusableSettings, match=f"127.0.0.1 port {port} cannot be listened on"):
             serve("127.0.0.1", port, Settings())
+
+
+def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What `tactful serve` says when it refuses to start."""
+    return subprocess.run(
+        [sys.executable, "-m", "cli", "serve", "--port", "0", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_an_address_that_others_reach_needs_a_key() -> None:
+    refused = started("--host", "0.0.0.0")  # noqa: S104  (that is what is refused)
+    assert refused.returncode == 2
+    assert "Set TACTFUL_API_KEYS" in refused.stderr
+
+
+def test_who_may_ask_is_said_at_the_start(service: Served) -> None:
+    assert "No keys are set: only this machine may ask.\n" in service.lines

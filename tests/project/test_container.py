@@ -105,4 +105,5 @@ def test_compose_opens_the_service_to_this_machine_only(service: dict[str, Any])
 
 
 def test_compose_holds_no_secret(service: dict[str, Any]) -> None:
-    assert all("=" not in entry for entry in service["environment"])
+    given = [entry for entry in service["environment"] if "=" in entry]
+    assert given == ["TACTFUL_ALLOW_ANONYMOUS=true"]
