@@ -8,13 +8,15 @@ from dataclasses import dataclass
 class FormatError(ValueError):
     """A file that cannot be read as a library; the message says where and what was tried.
 
-    `line` counts from 1, where one line is to blame; `tried` are the names of the formats.
+    `line` counts from 1, where one line is to blame; `tried` are the names of the formats, and
+    `message` is what is wrong without either.
     """
 
     def __init__(self, message: str, line: int | None = None, tried: tuple[str, ...] = ()) -> None:
         where = f"Line {line}: " if line else ""
         formats = f" Tried as: {', '.join(tried)}." if tried else ""
         super().__init__(f"{where}{message}{formats}")
+        self.message = message
         self.line = line
         self.tried = tried
 

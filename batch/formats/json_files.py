@@ -76,9 +76,11 @@ def open_document(
 def open_lines(source: Encoded, product: Product, options: FormatOptions) -> Library:
     """Open JSON lines; a line that is no JSON is a broken item."""
     reader = JsonReader(product, options, source.inner, Lines(source.content), Collector())
+    objects = 0
     for offset, line in split_lines(source.content):
         try:
             whole = locate(read_json(line), "", source.inner)
+            objects += whole.value.kind == "object"
             for record in find_records(whole, (product,), source.inner):
                 reader.read(record, offset)
         except JsonError as error:
@@ -89,6 +91,8 @@ def open_lines(source: Encoded, product: Product, options: FormatOptions) -> Lib
             at = reader.lines.at(offset)
             message = f"A key is not {source.inner}: {error.reason}."
             reader.collector.refuse(None, at, "", "not_encoded", message)
+    if not objects:
+        raise FormatError("No line of it is a JSON object.", tried=(LINES,))
     return _finish(source, reader, LINES if product is PLAIN else product.name)
 
 

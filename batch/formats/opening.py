@@ -71,7 +71,7 @@ def _open_json(source: Encoded, format_: str | None, options: FormatOptions) -> 
     except FormatError as error:
         if not any(True for _ in read_lines_in_part(source.content)):
             tried = (format_,) if format_ else (PLAIN.name, LINES)
-            raise FormatError(str(error), tried=tried) from None
+            raise FormatError(error.message, error.line, tried) from None
         if product is None:
             documents = read_lines_in_part(source.content)
             product = recognise(source, documents, options)

@@ -113,6 +113,8 @@ def test_one_column_needs_no_delimiter() -> None:
         (b"a,text\n1,2\n", FormatOptions(id_column="z"), "no column 'z'"),
         (b"a,text\n1,2\n", FormatOptions(delimiter='"'), "delimiter"),
         (b'"a,text\n1,2\n', FormatOptions(), "first row"),
+        (b"a,t\xe9xt\xe9\n\xc3\xa9\n\xc3\xa9\n", FormatOptions(), "titles are not utf-8"),
+        (b"sep=;\n\n", FormatOptions(), "empty"),
     ],
 )
 def test_a_file_whose_texts_cannot_be_found_is_refused(

@@ -158,8 +158,21 @@ def test_an_error_lists_what_was_tried() -> None:
     assert set(refused.value.tried) == set(FORMATS) - {"csv", "jsonl"}
     with pytest.raises(FormatError, match=r"There is no format 'xml'; there are jsonl, csv"):
         opened([], format="xml")
-    with pytest.raises(FormatError, match=r"Line 3: This is not JSON.*Tried as: json, jsonl"):
+    with pytest.raises(FormatError, match=r"Line 3: This is not JSON.*Tried as: json, jsonl") as no:
         open_library(b'[\n{"id": 1,\n"draft" "x"}]')
+    assert no.value.line == 3
+    with pytest.raises(FormatError, match=r"No line .* object.* Tried as: jsonl"):
+        open_library(b"id,body\n1,x\n", format="jsonl")
+    with pytest.raises(FormatError, match=r"This is not JSON.* Tried as: zendesk"):
+        open_library(b"id,body\n1,x\n", format="zendesk")
+
+
+def test_a_key_in_another_encoding_is_told() -> None:
+    good = '{"id": 1, "draft": "é"}\n{"id": 2, "draft": "é"}\n'.encode()
+    library = open_library(good + b'{"id": 3, "dr\xe9ft": "x"}')
+    assert codes(library) == ["not_encoded"]
+    with pytest.raises(FormatError):
+        open_library(b'[{"x": "\xc3\xa9",\n"y": "\xc3\xa9",\n"dr\xe9ft": "x"}]')
 
 
 def test_an_empty_export_is_an_empty_library() -> None:

@@ -126,6 +126,14 @@ def test_a_body_reads_as_its_reader_sees_it(source: str, text: str) -> None:
         # A list item stays in its place.
         ("<ul><li>You must pay.</li><li>Go</li></ul>", "- Please pay.\n- Go",
          "<ul><li>Please pay.</li><li>Go</li></ul>"),
+        # Comments and empty elements keep their neighbours.
+        ("You must <!-- c -->pay now", "Please, we must pay now",
+         "Please, we must <!-- c -->pay now"),
+        ("You must<a name=x></a> pay", "Oh, you must pay", "Oh, you must<a name=x></a> pay"),
+        ("<i>You</i><b> pay</b>", "<You> pay", "&lt;<i>You</i>&gt; <b>pay</b>"),
+        # Of several places the one with the same neighbour.
+        ("Pay <b>it</b> now.", "If it helps, pay it now.", "If it helps, pay <b>it</b> now."),
+        ("See <b>it</b>. Pay it.", "Do see it. Pay it.", "Do see <b>it</b>. Pay it."),
         # An image at the edge stays at the edge.
         ("<p><img src=a> Pay now</p>", "Please pay", "<p><img src=a>Please pay</p>"),
     ],
@@ -148,6 +156,10 @@ def test_a_text_goes_to_its_place(source: str, text: str, placed: str) -> None:
         ("Press <img src=a> here", "Press here", "markup_changed"),
         ("Press <img src=a> here", "Press {{image 1}} {{image 1}} here", "markup_changed"),
         ('Hi <attribute key="a"/>', "Hi", "markup_changed"),
+        ("You <!-- c -->must pay.", "Please pay.", "markup_lost"),
+        ("See <b>it</b>. Pay it.", "Do it. Keep it. Have it.", "markup_lost"),
+        ("<b>x</b> " * 501, "x", "markup_lost"),
+        ("One.<br>" * 300, "Two.\n" * 300, "lines_changed"),
         ("<p>Hello <b>you</b></p>", "", "markup_lost"),
     ],
 )  # fmt: skip
