@@ -196,7 +196,8 @@ def test_it_stops_when_told_to_though_a_request_is_open(told: signal.Signals) ->
         with socket.create_connection((host, int(port)), timeout=10) as connection:
             body = b'{"draft": "slowly"}'
             connection.sendall(
-                b"POST /v1/rewrites HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                b"POST /v1/rewrites HTTP/1.1\r\nHost: localhost\r\n"
+                b"Content-Type: application/json\r\n"
                 b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
             )
             wait_for(lambda: "began\n" in served.lines)
