@@ -92,6 +92,9 @@ bench-guardrails: $(TOOLS) ## measure the checks, alone and beside proselint, wr
 bench-verdicts: $(TOOLS) ## how often each reason refuses faithful and corrupted rewrites (PAIRS=file)
 	@$(BIN)/python -m bench.verdicts $(PAIRS)
 
+bench-batch: $(TOOLS) ## measure the batch engine: 2,000 items, 100 in flight, one worker and two
+	@$(BIN)/python -m bench.batch_engine
+
 demo: $(READY) ## eight drafts through the rules engine, and through the model when a key is set
 	@$(BIN)/python -m demo.show
 

@@ -76,12 +76,12 @@ async def _keep_taking(
             stalled_worker_timeout=settings.stalled_s,
             shutdown_graceful_timeout=settings.shutdown_s,
         )
-        taking = asyncio.create_task(worker.run())
+        taking = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # has no types
         await asyncio.wait({taking, stopping}, return_when=asyncio.FIRST_COMPLETED)
         while not taking.done():
             # Not cancelled, for its first statements may lose that. Told again, for it begins by
             # forgetting what it was told before.
-            worker.stop()
+            worker.stop()  # type: ignore[no-untyped-call]
             await asyncio.wait({taking}, timeout=0.5)
         ended = taking.exception()
         if ended and not isinstance(ended, AWAY):

