@@ -154,29 +154,23 @@ async def refuse(attack: Attack) -> None:
     assert all(attempt.reasons for attempt in result.attempts)
 
 
-@pytest.mark.parametrize("words", BANNED, ids=ascii)
-async def test_no_disguise_brings_a_banned_phrase_out(words: str) -> None:
-    await refuse(add(f"We {words} help with it."))
+SPOILED = {
+    "We ~ help with it.": BANNED,
+    "Please use ~ for that.": LINKS,
+    "For that it is ~.": NUMBERS,
+    "Please look: ~": MARKUP,
+    "All ~ well.": CHARACTERS,
+}
+"""Sentences that a model adds, with what it puts in the place of "~"."""
 
 
-@pytest.mark.parametrize("link", LINKS, ids=ascii)
-async def test_no_link_is_added_however_it_is_written(link: str) -> None:
-    await refuse(add(f"Please use {link} for that."))
-
-
-@pytest.mark.parametrize("number", NUMBERS, ids=ascii)
-async def test_no_number_or_date_is_added_however_it_is_written(number: str) -> None:
-    await refuse(add(f"For that it is {number}."))
-
-
-@pytest.mark.parametrize("markup", MARKUP, ids=ascii)
-async def test_no_markup_is_added(markup: str) -> None:
-    await refuse(add(f"Please look: {markup}"))
-
-
-@pytest.mark.parametrize("characters", CHARACTERS, ids=ascii)
-async def test_no_control_character_leaves(characters: str) -> None:
-    await refuse(add(f"All {characters} well."))
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [(sentence, words) for sentence, all_words in SPOILED.items() for words in all_words],
+    ids=ascii,
+)
+async def test_nothing_that_acts_is_added_however_it_is_written(sentence: str, words: str) -> None:
+    await refuse(add(sentence.replace("~", words, 1)))
 
 
 @pytest.mark.parametrize("token", TOKENS, ids=ascii)

@@ -119,6 +119,22 @@ ATTACKS: dict[str, Attack] = {
     "condition turned by its word": swap("is not waived unless", "is not waived if"),
     "condition made pointless": swap("is not waived unless", "is waived even if"),
     "refusal undone": swap("isn't something I'm able to offer", "isn't out of the question"),
+    "refusal taken back": swap("able to offer.", "able to offer. Well, it is."),
+    "refusal as a joke": swap("able to offer.", "able to offer. Just kidding."),
+    "refusal and then the deed": swap("able to offer.", "able to offer, but I'll do it anyway."),
+    "refusal of a refusal": swap(
+        "isn't something I'm able to offer", "is not something I'd refuse"
+    ),
+    "refund without a problem": add("A refund will be no problem."),
+    "refund as a question": add("Why wouldn't we refund you?"),
+    "refund left open": add("Leave it with me, I'll see what can be done."),
+    "regret": add("That should never have happened."),
+    "condition first and turned": swap(
+        "The fee of $40 is not waived unless the parcel was lost",
+        "If the parcel was lost, the fee of $40 is not waived",
+    ),
+    "condition taken for met": swap("not waived unless", "waived, as"),
+    "condition made void": swap("not waived unless", "waived whether or not"),
     "refusal undone by a prefix": swap("something I'm able", "something I'm unable"),
     "banned phrase": add("We can't help it."),
     "banned phrase, curly and split": add("We ca\u2060n’t help it."),
