@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Literal
 
@@ -21,6 +22,7 @@ from rewriting.broadcast import Watcher
 from rewriting.results import RewriteResult
 
 MEDIA_TYPE = "text/event-stream"
+_WEIGHT = re.compile(r"[01](\.[0-9]{0,3})?")
 QUIET_S = 15.0
 """Seconds after which a comment says that the service is still there: proxies close what is silent
 for a minute."""
@@ -54,8 +56,18 @@ _DELTA: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 
 
 def wants_events(request: Request) -> bool:
-    """Whether the client asks for events rather than for one answer."""
-    return MEDIA_TYPE in request.headers.get("accept", "")
+    """Whether the client would rather have events than one answer (RFC 9110, section 12.5.1)."""
+    return 0 < _quality(request, MEDIA_TYPE) >= _quality(request, "application/json")
+
+
+def _quality(request: Request, media_type: str) -> float:
+    """How much the Accept header asks for just this type: 0 to 1, and 0 if it is not named."""
+    for entry in request.headers.get("accept", "").lower().split(","):
+        name, *parameters = (part.strip() for part in entry.split(";"))
+        if name == media_type:
+            weights = [p[2:] for p in parameters if p.startswith("q=")]
+            return float(weights[0]) if weights and _WEIGHT.fullmatch(weights[0]) else 1.0
+    return 0.0
 
 
 class Events:
@@ -112,19 +124,18 @@ async def stream_events(
 ) -> EventSourceResponse:
     """Start a rewrite and answer with its events.
 
-    What fails before the first event is raised, and becomes an ordinary problem; what fails later
-    becomes an `error` event. A client that leaves cancels the rewrite.
+    What has failed before anything is sent is raised, and becomes an ordinary problem; what fails
+    later becomes an `error` event. A client that leaves cancels the rewrite.
     """
-    begun = False
+    failure: Exception | None = None
 
     async def work() -> None:
+        nonlocal failure
         # Cancelled, it ends at once: nobody reads what it could add.
         try:
             result = await rewriting(events)
-        except Exception as error:
-            if not begun:
-                await events.end()
-                raise
+        except Exception as error:  # noqa: BLE001  (whatever it is, the client gets an answer)
+            failure = error
             await events.failed(error, request.scope)
         else:
             await events.finished(result)
@@ -132,9 +143,9 @@ async def stream_events(
 
     working = asyncio.create_task(work())
     first = await events.next()
-    if first is None:
+    if failure:
         await working
-    begun = True
+        raise failure
 
     async def body() -> AsyncGenerator[bytes, None]:
         try:

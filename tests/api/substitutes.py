@@ -115,13 +115,13 @@ def rewritten(
 
 @dataclass
 class FakeRewriter:
-    """Gives `answer` or raises it, after a while; remembers what it was asked.
+    """Gives `answer` or raises it, after a while or (null) at once; remembers what it was asked.
 
     Before, a watcher is told `checked`, the words of `tells`, and that they are void for a null.
     """
 
     answer: RewriteResult | Exception = field(default_factory=rewritten)
-    delay_s: float = 0.0
+    delay_s: float | None = 0.0
     checked: Check | None = None
     tells: tuple[str | None, ...] = ()
     asked: list[tuple[str, Context, RewriteOptions]] = field(default_factory=list)
@@ -142,7 +142,8 @@ class FakeRewriter:
             for words in self.tells:
                 await (watcher.retracted() if words is None else watcher.told(words))
         try:
-            await asyncio.sleep(self.delay_s)
+            if self.delay_s is not None:
+                await asyncio.sleep(self.delay_s)
         except asyncio.CancelledError:
             self.cancelled = True
             raise

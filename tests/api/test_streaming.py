@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from api import streaming
 from api.app import create_app
 from api.settings import Settings
-from rewriting.errors import OutOfTime, UnsupportedLanguage
+from rewriting.errors import ModelNotConfigured, OutOfTime, UnsupportedLanguage
 from rewriting.model.errors import ModelUnavailable
 from tests.api.substitutes import FakeRewriter, check, finding, rewritten
 
@@ -80,6 +80,34 @@ def test_what_fails_before_the_first_event_is_an_ordinary_problem(
     assert (refused.status_code, refused.json()["code"]) == (422, "empty")
 
 
+def test_what_fails_before_anything_is_sent_is_one_too(
+    client: TestClient, rewriter: FakeRewriter
+) -> None:
+    rewriter.checked, rewriter.answer, rewriter.delay_s = CHECKED, ModelNotConfigured(), None
+    answer = client.post("/v1/rewrites", json={"draft": DRAFT}, headers=EVENTS)
+    assert (answer.status_code, answer.json()["code"]) == (503, "model_not_configured")
+
+
+@pytest.mark.parametrize(
+    ("accept", "as_events"),
+    [
+        ("text/event-stream", True),
+        ("TEXT/Event-Stream; charset=utf-8", True),
+        ("text/event-stream, application/json", True),
+        ("text/event-stream;q=0.9, */*;q=0.1", True),
+        ("application/json", False),
+        ("*/*", False),
+        ("", False),
+        ("application/json, text/event-stream;q=0", False),
+        ("application/json;q=0.9, text/event-stream;q=0.1", False),
+        ("text/event-stream;q=zero", True),
+    ],
+)
+def test_whoever_prefers_events_gets_them(client: TestClient, accept: str, as_events: bool) -> None:
+    answer = client.post("/v1/rewrites", json={"draft": DRAFT}, headers={"Accept": accept})
+    assert answer.headers["Content-Type"].startswith("text/event-stream") is as_events
+
+
 @pytest.mark.parametrize(
     ("failure", "code", "status"),
     [
@@ -92,6 +120,7 @@ def test_what_fails_later_is_an_event(
     client: TestClient, rewriter: FakeRewriter, failure: Exception, code: str, status: int
 ) -> None:
     rewriter.checked, rewriter.tells, rewriter.answer = CHECKED, ("Let me",), failure
+    rewriter.delay_s = 0.05
     events = stream(client)
     assert [name for name, _ in events] == ["precheck", "delta", "error"]
     problem = events[-1][1]
