@@ -55,7 +55,11 @@ function select({ start, end }) {
 async function rewrite(event) {
   event.preventDefault();
   if (rewriting) return;
-  if (!draft.value.trim()) return draft.focus();
+  if (!draft.value.trim()) {
+    result.replaceChildren(...problemOf({ title: "There is no draft yet", detail: "Write or paste one on the left." }));
+    at("told").textContent = "There is no draft yet";
+    return draft.focus();
+  }
   const text = draft.value;
   rewriting = new AbortController();
   busy(true);
