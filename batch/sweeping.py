@@ -12,6 +12,7 @@ from psycopg_pool import PoolTimeout
 
 from batch.queue import QUEUE, put_chunks
 from storage.batches import delete_batch, expired_batches
+from storage.chunks import end_cancelling
 from storage.database import Connection, Database
 from storage.queue import chunks_without_job, drop_ended_jobs, take_sweep
 
@@ -43,6 +44,7 @@ async def sweep(database: Database, queue: procrastinate.App, stalled_s: float) 
             return
         await _retry_stalled_jobs(queue, stalled_s)
         await _queue_lost_chunks(queue, connection, stalled_s)
+        await end_cancelling(connection)
         for batch_id in await expired_batches(connection):
             await delete_batch(connection, batch_id)
 

@@ -81,7 +81,7 @@ class Working:
         else:
             for item in chunk.items:
                 await self._work_alone(under_way, item)
-        async with self._database.transaction() as connection:
+        async with self._database.connection() as connection:
             await close_chunk(connection, batch_id, number)
 
     async def _work_alone(self, under_way: _UnderWay, item: WorkItem) -> None:

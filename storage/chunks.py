@@ -40,14 +40,13 @@ async def open_chunk(connection: Connection, batch_id: str, number: int) -> Chun
 async def close_chunk(connection: Connection, batch_id: str, number: int) -> None:
     """Say that nothing is left to do of a chunk; the last of a cancelled batch ends it.
 
-    Call it in a transaction.
+    It takes no lock on the batch, whose results are being written all the time. So cancelling may
+    just miss it, and then the sweep ends the batch.
     """
-    state = await lock_batch(connection, batch_id)
     await connection.execute(
         "update chunks set closed = true where batch_id = %s and number = %s", (batch_id, number)
     )
-    if state == "cancelling":
-        await end_cancelling(connection, batch_id)
+    await end_cancelling(connection, batch_id)
 
 
 async def lock_batch(connection: Connection, batch_id: str) -> State | None:
@@ -59,12 +58,13 @@ async def lock_batch(connection: Connection, batch_id: str) -> State | None:
     return row[0] if row else None
 
 
-async def end_cancelling(connection: Connection, batch_id: str) -> None:
-    """Call a batch cancelled if no chunk of it is under way any more."""
+async def end_cancelling(connection: Connection, batch_id: str | None = None) -> None:
+    """Call a batch that is being cancelled (null: each) cancelled if no chunk is under way."""
     await connection.execute(
-        "update batches set state = 'cancelled', updated_at = clock_timestamp() where id = %s "
-        "and not exists (select from chunks where batch_id = %s and not closed)",
-        (batch_id, batch_id),
+        "update batches b set state = 'cancelled', updated_at = clock_timestamp() "
+        "where b.state = 'cancelling' and (%(batch)s::text is null or b.id = %(batch)s) "
+        "and not exists (select from chunks c where c.batch_id = b.id and not c.closed)",
+        {"batch": batch_id},
     )
 
 

@@ -17,7 +17,7 @@ with now_full as (
     from buckets where name = %(name)s for update
 )
 update buckets b set
-    level = n.level - case when n.level > 0 or %(anyway)s then %(amount)s else 0 end,
+    level = n.level - case when n.level >= %(needed)s or %(anyway)s then %(amount)s else 0 end,
     filled_at = clock_timestamp()
 from now_full n where b.name = n.name
 returning n.level
@@ -27,12 +27,11 @@ returning n.level
 async def take(connection: Connection, name: str, amount: float, per_minute: float) -> float:
     """Take `amount` from a bucket: 0, or else the seconds after which to ask again.
 
-    Whatever is in the bucket is enough to take from it, and what was too much is waited for by
-    those who come next: nobody knows beforehand how many tokens an answer will have.
+    More than a bucket holds may be taken from a full one, and is waited for by those who come next.
     """
     level = await _change(connection, name, amount, per_minute, anyway=False)
-    rate = per_minute * (1 - BURST) / 60
-    return 0.0 if level > 0 else -level / rate + 0.01
+    missing = _needed(amount, per_minute) - level
+    return max(0.0, missing / _rate(per_minute))
 
 
 async def settle(connection: Connection, name: str, amount: float, per_minute: float) -> None:
@@ -49,7 +48,8 @@ async def _change(
         "name": name,
         "amount": amount,
         "capacity": capacity,
-        "rate": per_minute * (1 - BURST) / 60,
+        "rate": _rate(per_minute),
+        "needed": _needed(amount, per_minute),
         "anyway": anyway,
     }
     cursor = await connection.execute(_REFILL, values)
@@ -62,3 +62,13 @@ async def _change(
         cursor = await connection.execute(_REFILL, values)
         row = await cursor.fetchone()
     return float(row[0]) if row else 0.0
+
+
+def _rate(per_minute: float) -> float:
+    """What flows in a second."""
+    return per_minute * (1 - BURST) / 60
+
+
+def _needed(amount: float, per_minute: float) -> float:
+    """What has to be in a bucket for `amount` to be taken."""
+    return min(amount, per_minute * BURST)

@@ -269,21 +269,6 @@ async def test_the_file_is_kept_as_it_came(database: Database) -> None:
     assert await service.read_source(database, batch_id) == source
 
 
-async def test_shared_limits_bound_the_requests_of_all_workers(database: Database) -> None:
-    # 600 a minute: 60 at once, then 9 a second.
-    limited = replace(QUICK, calls=50, limits=Limits(requests=600))
-    rewriter = ObedientRewriter()
-    given = [Entry(seq, seq, f"We can't do {seq}.") for seq in range(80)]
-    batch_id = await submit(database, list(given))
-    async with working(database, rewriter, limited), working(database, rewriter, limited):
-        await done_by_then(database, batch_id, 60)
-        began = asyncio.get_running_loop().time()
-        status = await ended(database, batch_id)
-        took = asyncio.get_running_loop().time() - began
-    assert status.done == 80
-    assert took > 1.0  # 20 further requests at 9 a second, less what flowed in meanwhile
-
-
 async def test_a_draft_that_needs_nothing_waits_for_no_limit(database: Database) -> None:
     limited = replace(QUICK, limits=Limits(requests=1, tokens=1))
     batch_id = await submit(database, [Entry(seq, seq, f"Thank you, {seq}.") for seq in range(40)])
