@@ -19,9 +19,9 @@ from storage.database import Database
 
 logger = logging.getLogger("tactful.batch")
 
-AHEAD = 1.6
-"""Items that a worker has for each call at a time: slow ones must not leave the others idle, and
-what one worker holds another cannot take."""
+AHEAD = 3
+"""Items that a worker has for each call at a time. A chunk lasts as long as its slowest item, and
+until its results are written, some three times as long as an item: others must fill the calls."""
 
 
 async def run_worker(

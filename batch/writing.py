@@ -23,7 +23,7 @@ from storage.rows import NewResult, State
 
 logger = logging.getLogger("tactful.batch")
 
-GATHER_S = 0.03
+GATHER_S = 0.05
 """How long results gather: a commit takes some milliseconds, for one as for many."""
 MOST = 500
 """Results written together."""
