@@ -12,6 +12,7 @@ from rewriting.rules_engine.clauses import join_clauses, split_clauses
 from rewriting.rules_engine.joints import end_sentence, mend_joints
 from rewriting.rules_engine.judging import Judge
 from rewriting.rules_engine.letter import Block, Letter
+from rewriting.rules_engine.openings import is_grave
 from rewriting.rules_engine.phrasebook import Phrasebook, finds_out, finds_out_barely
 from rewriting.rules_engine.rewording import CLOSING, reword
 from rewriting.rules_engine.rewordings import Rewordings
@@ -86,7 +87,10 @@ def reword_body(letter: Letter, judge: Judge, book: Rewordings, choice: Choice) 
 
     def reworded(strictly: frozenset[Theme]) -> Body:
         question = find_question(judge.pre.masked.customer_message or "")
-        phrasebook = Phrasebook(book, choice.order, judge, question, judge.knows_not)
+        grave = is_grave(judge.pre.masked.customer_message)
+        phrasebook = Phrasebook(
+            book, choice.order, judge, question, may_find_out=judge.knows_not, grave=grave
+        )
         return _Rewording(judge, phrasebook, strictly, _is_hasty(letter)).body(letter)
 
     body = reworded(frozenset())

@@ -16,7 +16,7 @@ from rewriting.rules_engine.choosing import Choice
 from rewriting.rules_engine.endings import endings
 from rewriting.rules_engine.judging import Judge
 from rewriting.rules_engine.letter import Letter, is_closing, is_introduction
-from rewriting.rules_engine.openings import Group, find_openings
+from rewriting.rules_engine.openings import Group, find_openings, is_grave
 from rewriting.rules_engine.things import find_things
 from rewriting.rules_engine.tidying import capitalised, lowered
 
@@ -64,10 +64,11 @@ class _Composer:
         missing = "acknowledges" in self.signals.missing()
         cold = missing or bool(self.body.themes & _COLD)
         cares = self.signals.acknowledges.present
-        if cares or not (missing or self.body.themes & _CALLS_FOR_CARE):
+        pre = self.judge.pre
+        grave = is_grave(pre.masked.customer_message)
+        if cares or not (missing or grave or self.body.themes & _CALLS_FOR_CARE):
             yield ""
             return
-        pre = self.judge.pre
         draft = " ".join(block.text for block in self.letter.body if not block.kept)
         message = pre.masked.customer_message
         groups = find_openings(
@@ -89,7 +90,7 @@ class _Composer:
                 fit.sort(key=lambda one: len(one) > _BRIEF)
             found = found or bool(fit)
             yield from fit[:_EACH]
-        if not (found and cold):
+        if not (found and (cold or grave)):
             yield ""
 
     @property
@@ -135,6 +136,9 @@ class _Composer:
             return
         if self._must_offer(offered=offered):
             yield from order(table.refused)
+            return
+        if is_grave(pre.masked.customer_message):
+            yield from order(table.gentle)
             return
         if re.search(r"\bit looks like\b|\bfrom what I see\b", self.body.text, re.IGNORECASE):
             yield from order(table.observed)

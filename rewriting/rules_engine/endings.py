@@ -17,6 +17,7 @@ class EndingsShape(Shape):
     steps: Lines
     choices: Lines
     empty: Lines
+    gentle: Lines
     open: Lines
     open_thing: Lines
 

@@ -32,7 +32,7 @@ class OpeningShape(Shape):
     draft when there is no message. `openings` with `{thing}` name what it is about, of one of the
     kinds in `about`; `wishes` say `{wish}` back; `plain` ones do with neither. Situations with
     `refuses` fit only a draft that says no; `calm` ones only where nothing is known to have gone
-    wrong.
+    wrong. Where a `grave` one is met, nothing else is spoken of.
     """
 
     rank: int
@@ -40,6 +40,7 @@ class OpeningShape(Shape):
     draft_says: tuple[Words, ...] = ()
     refuses: bool = False
     calm: bool = False
+    grave: bool = False
     about: tuple[Words, ...] = ()
     openings: tuple[Words, ...] = ()
     wishes: tuple[Words, ...] = ()
@@ -64,7 +65,9 @@ def find_openings(
     """
     things = find_things(message or draft, by_customer=bool(message))
     wish = find_wish(message) if message and refuses else None
-    for shape, places in _met(message, draft, refuses=refuses):
+    met = list(_met(message, draft, refuses=refuses))
+    grave = [(shape, places) for shape, places in met if shape.grave]
+    for shape, places in grave or met:
         if shape.calm and (refuses or not calm):
             continue
         if shape.rank >= _LAST and not cold:
@@ -77,6 +80,11 @@ def find_openings(
             yield Group(_filled(shape.openings, thing=thing.name))
         if shape.plain:
             yield Group(shape.plain)
+
+
+def is_grave(message: str | None) -> bool:
+    """Whether a customer's message tells of a death, an illness, violence or the like."""
+    return any(shape.grave for shape, _ in _met(message, "", refuses=False)) if message else False
 
 
 def _filled(openings: tuple[str, ...], **found: str) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ _FIND_OUT = "find out"
 _FINDS_OUT = re.compile(r"\bfind (?:that |it )?out\b")
 _BARELY = re.compile(r"(?:.*\b)?find (?:that |it )?out for you", re.IGNORECASE)
 """An offer that does not say what is to be found out, and goes without saying after another."""
+_PAST = re.compile(r"\b(?:yesterday|last (?:\w+)|ago|back then|at the time|previously)\b")
+"""Times for which no advice comes."""
 _HEAVY = 8
 """A subject of more words than this comes too late to its verb."""
 
@@ -60,7 +62,8 @@ class Phrasebook:
     """The rewordings, as they serve one draft.
 
     `question` is the customer's, turned round; `may_find_out` says whether finding out may be
-    offered, which only a draft that did not know permits; `said` remembers what was said, so that
+    offered, which only a draft that did not know permits; `grave` whether the customer has to bear
+    what no lesson should follow; `said` remembers what was said, so that
     nothing is said twice.
     """
 
@@ -69,6 +72,7 @@ class Phrasebook:
     judge: Judging
     question: str | None = None
     may_find_out: bool = True
+    grave: bool = False
     said: set[str] = field(default_factory=set)
     moulds: Counter[str] = field(default_factory=Counter)
     """The templates that were used, and how often."""
@@ -95,6 +99,7 @@ class Phrasebook:
                 (several and not one.spans)
                 or (one.flagged and one.theme not in flagged)
                 or (one.asked and not asks)
+                or (one.teaches and (self.grave or _PAST.search(text.lower())))
                 or (asks and one.theme in _NOT_ASKED and not one.asked)
             ):
                 continue

@@ -37,6 +37,7 @@ class RewordingShape(Shape):
     innocent: bool = False
     asked: bool = False
     once: bool = False
+    teaches: bool = False
 
 
 class PhraseShape(Shape):
@@ -73,7 +74,8 @@ class Rewording:
     `flagged` ones are too general to trust on their own: they apply where a rule found an offence.
     `innocent` ones tell nothing of the draft's mood: the banned words meant no harm there. `asked`
     ones are about questions only. `once` ones only repeat what is said anyway: they go where
-    something of their theme was said before.
+    something of their theme was said before. `teaches` ones give advice, which nobody wants who has
+    just lost somebody.
     """
 
     theme: Theme
@@ -83,6 +85,7 @@ class Rewording:
     innocent: bool
     asked: bool
     once: bool
+    teaches: bool
 
     @property
     def spans(self) -> bool:
@@ -155,6 +158,7 @@ def read_rewordings(files: Iterable[GuidanceFile]) -> Rewordings:
                 innocent=one.innocent,
                 asked=one.asked,
                 once=one.once,
+                teaches=one.teaches,
             )
             for one in shape.rewordings
             for says in one.says

@@ -205,21 +205,58 @@ def test_swearing_goes(draft: str, rewrite: Rewrite) -> None:
     assert not re.search("damn|crap", text, re.IGNORECASE)
 
 
-def test_a_reproach_is_said_forward_or_left_out(rewrite: Rewrite) -> None:
-    forward = rewrite("You should have measured the door before you ordered. It is $9.")
-    assert forward is not None
-    assert "before ordering" in forward
-    gone = rewrite("You should have said that you were away. It is $9.")
-    assert gone is not None
-    assert "away" not in gone
+@pytest.mark.parametrize(
+    ("draft", "gone"),
+    [
+        ("You should have measured the door before you ordered. It is $9.", "measur"),
+        ("You should have said that you were away. It is $9.", "away"),
+        ("You shouldn't have left the tap on. It is $9.", "tap"),
+        ("You really should've brought it in earlier. It is $9.", "bring"),
+    ],
+)
+def test_a_reproach_about_what_is_past_goes_and_the_rest_stays(
+    draft: str, gone: str, rewrite: Rewrite
+) -> None:
+    text = rewrite(draft)
+    assert text is not None
+    assert "It is $9." in text
+    assert gone not in text
+    assert "helps" not in text
+
+
+def test_a_reproach_with_a_fact_in_it_is_refused_rather_than_turned_into_advice(
+    rewrite: Rewrite,
+) -> None:
+    assert rewrite("You should have asked the clinic last week. The form is blue.") is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "My dog died last night and now this bill.",
+        "My son is in intensive care.",
+        "I was mugged outside your shop.",
+        "It was humiliating, everyone stared.",
+    ],
+)
+def test_nobody_is_taught_in_the_worst_of_moments(message: str, rewrite: Rewrite) -> None:
+    draft = "Next time, call us first. The visit costs $40."
+    calm = rewrite(draft, "What does the visit cost?")
+    assert calm is not None
+    assert "call" in calm
+    text = rewrite(draft, message)
+    assert text is not None
+    assert "$40" in text
+    assert "call" not in text
 
 
 def test_requests_and_lessons_are_not_all_cast_in_one_mould(rewrite: Rewrite) -> None:
     asked = rewrite("You must post the form. You must send a copy. You have to include the key.")
     assert asked is not None
     assert asked.count("Please") < 3
-    taught = rewrite("You should have kept the slip. Next time book early. It is $9.")
+    taught = rewrite("In future keep the slip. Next time book early. It is $9.")
     assert taught is not None
+    assert "book" in taught
     assert taught.count("It helps to") < 2
 
 

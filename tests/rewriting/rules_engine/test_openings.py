@@ -7,7 +7,7 @@ import pytest
 
 from guidance.files import parse, walk
 from rewriting.rules_engine.judging import Judge
-from rewriting.rules_engine.openings import OpeningShape, find_openings
+from rewriting.rules_engine.openings import OpeningShape, find_openings, is_grave
 from rewriting.rules_engine.slots import fill
 
 FILES = {
@@ -82,6 +82,41 @@ def test_where_nothing_is_known_to_have_gone_wrong_thanks_come_first() -> None:
     assert first.openings == FILES["calm"].plain
     (first, *_) = find_openings("It broke!", "It is blue.", refuses=False, cold=True)
     assert first.openings != FILES["calm"].plain
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("We had a stillbirth last week. Please cancel the pram.", "bereavement"),
+        ("My cat died on Monday and you send me an invoice", "bereavement"),
+        ("My ex keeps threatening me and I need a new number.", "violence"),
+        ("Our house burned down and the modem with it", "disaster"),
+        ("I'm in the emergency room with my son", "health"),
+        ("i lost my job and cannot pay this month", "hardship"),
+        ("Two men had to carry me up the stairs. It was humiliating.", "humiliation"),
+        ("Someone stole my bike from the stand", "theft"),
+    ],
+)
+def test_what_is_grave_comes_first_and_alone(message: str, name: str) -> None:
+    assert is_grave(message)
+    first, *others = find_openings(message, "We can't cancel it.", refuses=True, cold=True)
+    assert first.openings == FILES[name].plain
+    assert {one.openings for one in others} <= {f.plain for f in FILES.values() if f.grave}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I am sick of waiting for you people",
+        "I clicked it by accident",
+        "What a stroke of luck, but where is my parcel?",
+        "My friend's phone died. Which charger fits?",
+        "This price is theft!",
+        "The battery has died again",
+    ],
+)
+def test_words_of_everyday_annoyance_are_not_grave(message: str) -> None:
+    assert not is_grave(message)
 
 
 def test_a_machine_that_died_is_no_bereavement() -> None:

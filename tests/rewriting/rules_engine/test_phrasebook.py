@@ -64,6 +64,13 @@ def test_general_rewordings_need_a_finding() -> None:
     assert said(book(), text) == "it looks like the button was clicked twice"
 
 
+def test_advice_is_for_calm_days_and_for_what_is_to_come() -> None:
+    assert said(book(), "next time, book early") is not None
+    grave = Phrasebook(BOOK, list, Strict(), grave=True)
+    assert said(grave, "next time, book early") == ""
+    assert said(book(), "did you not think to call yesterday") in (None, "")
+
+
 def test_a_question_is_no_refusal() -> None:
     assert book().match("not sure which size to pick", ALL, asks=True) is None
     assert book().match("not sure which size to pick", ALL, asks=False) is not None
