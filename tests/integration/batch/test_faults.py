@@ -49,7 +49,6 @@ async def restart_database(plant: Plant) -> None:
 
 async def freeze_worker(plant: Plant) -> None:
     """Longer than it takes for others to think it dead; then it goes on as if nothing had been."""
-    plant.start_worker()
     freeze(plant.workers[0])
     await asyncio.sleep(STALLED_S * 1.5)
     thaw(plant.workers[0])
@@ -63,15 +62,24 @@ async def stop_worker(plant: Plant) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(
-    "fault", [kill_worker, kill_database, restart_database, freeze_worker, stop_worker]
+    ("fault", "workers"),
+    [
+        (kill_worker, 1),
+        (kill_database, 2),
+        (restart_database, 1),
+        (freeze_worker, 2),
+        (stop_worker, 1),
+    ],
 )
 async def test_no_item_is_lost_and_none_has_two_results(
-    data_dir: Path, tmp_path: Path, fault: Fault, seed: int
+    data_dir: Path, tmp_path: Path, fault: Fault, workers: int, seed: int
 ) -> None:
     async with plant(data_dir, tmp_path / "calls", seed) as running:
-        running.start_worker()
+        for _ in range(workers):
+            running.start_worker()
         batch_id = await running.submit(ITEMS)
-        await running.somewhere_in(batch_id, ITEMS)
+        status = await running.somewhere_in(batch_id, ITEMS)
+        assert status.done < ITEMS
         await fault(running)
         status = await running.end_of(batch_id)
         count = await running.count(batch_id, ITEMS)
@@ -79,7 +87,7 @@ async def test_no_item_is_lost_and_none_has_two_results(
     assert (count.lost, count.doubled) == (0, 0)
     assert count.outcomes == {"rewritten": ITEMS}
     assert (status.done, status.outcomes.rewritten) == (ITEMS, ITEMS)
-    assert count.repeated_calls <= CONCURRENCY
+    assert count.repeated_calls <= CONCURRENCY * workers
 
 
 @pytest.mark.parametrize("seed", SEEDS)
