@@ -64,9 +64,9 @@ class Settings(BaseSettings):
     )
     mask: Masking = Field(
         default="required",
-        description="`required`: links, e-mail addresses, phone, card, account and order numbers and "
-        "the names that a request lists are hidden from the model, or nothing is sent to it. `off`: "
-        "it reads them, on a server of your own.",
+        description="`required`: links, e-mail addresses, phone, card, account and order numbers "
+        "and the names that a request lists are hidden from the model, or nothing is sent to it. "
+        "`off`: it reads them, on a server of your own.",
     )
     guidance_dir: Path | None = Field(
         default=None, description="A directory of house rules, laid over the built-in guidance."
