@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from guardrails.facts.lists import any_of, load_list
+from guardrails.facts.lists import load_list
 from guardrails.facts.units import read_unit
 from guardrails.values import Fact
 
@@ -33,7 +33,10 @@ def find_names(text: str, names: Iterable[str] = ()) -> Iterator[Fact]:
     taken: list[tuple[int, int]] = []
     known = [name.strip() for name in names if name.strip()]
     if known:
-        for match in re.finditer(rf"(?<!\w){any_of(known)}(?!\w)", text, re.IGNORECASE):
+        # The longest first, in whatever capitals: `any_of` tells those apart.
+        either = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+        either = either.replace(r"\ ", r"\s+")
+        for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text, re.IGNORECASE):
             taken.append(match.span())
             yield Fact("name", match[0], *match.span(), _value(match[0]))
     for start, end in _runs(text):
@@ -43,7 +46,8 @@ def find_names(text: str, names: Iterable[str] = ()) -> Iterator[Fact]:
 
 def bare_word(word: str) -> str:
     """A word in small letters without its possessive ending."""
-    return _POSSESSIVE.sub("", word).casefold()
+    may_end = "'" in word or "\u2019" in word
+    return (_POSSESSIVE.sub("", word) if may_end else word).casefold()
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -62,7 +66,7 @@ def words_of(text: str) -> frozenset[str]:
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     start = end = -1
     for match in _TOKEN.finditer(text):
-        if not _is_name(text, match):
+        if match[0].islower() or not _is_name(text, match):
             continue
         if start >= 0 and text[end : match.start()] == " ":
             end = match.end()
