@@ -23,6 +23,8 @@ _WANTING = Phrases(_LISTS["wanting"])
 _OUGHT = frozenset(_LISTS["ought"])
 _REGRETS = Phrases(_LISTS["regrets"])
 _LACKING = Phrases(_LISTS["lacking"])
+_TELLING = _FAULTS.union(*(phrases.firsts for phrases in (_DEEDS, _OWNING, _PHRASES, _ERRING)))
+"""Stems of the words at which a blame may be named."""
 _NOT = frozenset(("not",))
 _WE = frozenset(("we", "us"))
 _NO = frozenset(("not", "no", "never", "without", "neither", "nor", "if", "whether"))
@@ -48,7 +50,8 @@ def admits(clause: Clause) -> bool:
     if _NO & set(words):
         return False
     ours = (_OURS | _AGENTS) & set(words)
-    return any(_is_blame(words, stems, at, ours=bool(ours)) for at in range(len(words)))
+    places = (at for at, root in enumerate(stems) if root in _TELLING)
+    return any(_is_blame(words, stems, at, ours=bool(ours)) for at in places)
 
 
 def _is_blame(words: list[str], stems: list[str], at: int, *, ours: bool) -> bool:
@@ -88,4 +91,4 @@ def _places(words: list[str], marks: frozenset[str]) -> Iterator[int]:
 
 
 def _find(phrases: Phrases, stems: list[str], behind: int) -> bool:
-    return any(phrases.length_at(stems, at) for at in range(behind + 1, len(stems)))
+    return any(at > behind for at in phrases.find(stems))

@@ -45,5 +45,4 @@ def find_scolding(text: Discourse) -> tuple[Span, ...]:
 
 
 def _scolds(clause: Clause) -> bool:
-    stems = [word.stem for word in clause.words]
-    return any(_SCOLDING.length_at(stems, at) for at in range(len(stems)))
+    return bool(_SCOLDING.find([word.stem for word in clause.words]))

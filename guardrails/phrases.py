@@ -24,6 +24,18 @@ class Phrases:
             first: sorted(found, key=len, reverse=True) for first, found in by_first.items()
         }
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The stems of the words that the phrases begin with."""
+        return frozenset(self._by_first)
+
+    def find(self, stems: Sequence[str]) -> dict[int, int]:
+        """Where phrases begin in a row of stems, and how many words the longest there has."""
+        if self._by_first.keys().isdisjoint(stems):
+            return {}
+        lengths = ((at, self.length_at(stems, at)) for at in range(len(stems)))
+        return {at: length for at, length in lengths if length}
+
     def length_at(self, stems: Sequence[str], at: int) -> int:
         """How many words the longest phrase that begins at this place has; 0 if none does."""
         phrases = self._by_first.get(stems[at])

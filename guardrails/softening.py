@@ -17,6 +17,7 @@ _RHETORIC = Phrases(_LISTS["rhetoric"])
 _ECHO = frozenset(_LISTS["echo"])
 _VERBS = frozenset(("is", "are", "do", "does", "did", "will", "can", "have", "has"))
 _HEDGES = tuple(tuple(phrase.split()) for phrase in _LISTS["hedges"])
+_HEDGES_START = frozenset(phrase[0] for phrase in _HEDGES)
 _FILLERS = frozenset(map(stem, ("a", "an", "at", "it", "this", "that", "the", "to")))
 _MOST = 100
 """Denials that a hedge is held against: more stand only in a text made to cost time."""
@@ -73,14 +74,15 @@ def _find_echoes(text: Discourse) -> Iterator[Clause]:
 
 def _find_phrases(clause: Clause, phrases: Phrases) -> Iterator[frozenset[str]]:
     stems = [word.stem for word in clause.words]
-    for at in range(len(stems)):
-        if length := phrases.length_at(stems, at):
-            yield frozenset(stems[at : at + length])
+    for at, length in phrases.find(stems).items():
+        yield frozenset(stems[at : at + length])
 
 
 def _find_hedges(clause: Clause) -> Iterator[tuple[str, ...]]:
     """The hedges of a clause word for word: "most" has the stem of "mostly"."""
     words = [word.text for word in clause.words]
+    if _HEDGES_START.isdisjoint(words):
+        return
     for phrase in _HEDGES:
         first = phrase[0]
         if first in words and " ".join(phrase) in " ".join(words):

@@ -79,6 +79,7 @@ _HARMLESS = _read_harmless()
 _NEAR = 5
 """So many words behind a "not" it undoes a refusal: "isn't out of the question"."""
 _UNDOES = re.compile(r"un[a-z]{4,}|dis(?:continued|allowed|abled|qualified|connected)")
+_UNDOING = ("un", "dis")
 _NO_UNDOING = frozenset(_LISTS["no_undoing"])
 
 
@@ -86,9 +87,12 @@ def _find(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
     """What each word or phrase is that says no, with its place among the words."""
     texts = [word.text for word in words]
     stems = [word.stem for word in words]
+    phrases: dict[int, str] = {}
+    for kind, known in reversed(_PHRASES):  # of two at one place the first kind counts
+        phrases |= dict.fromkeys(known.find(stems), kind)
     at = 0
     while at < len(texts):
-        kind, length = _at(texts, stems, at)
+        kind, length = _at(texts, phrases, at)
         if words[at].joined and texts[at] == "free":  # "smoke-free"
             kind = "bounds"
         if kind:
@@ -96,15 +100,18 @@ def _find(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
         at += length
 
 
-def _at(texts: list[str], stems: list[str], at: int) -> tuple[str, int]:
+def _at(texts: list[str], phrases: dict[int, str], at: int) -> tuple[str, int]:
     """The kind and length of the phrase at this place, or no kind and length 1."""
     for phrase in _HARMLESS.get(texts[at], ()):
         if tuple(texts[at : at + len(phrase)]) == phrase:
             return "", len(phrase)
-    for kind, phrases in _PHRASES:
-        if phrases.length_at(stems, at):
-            return kind, 1
-    if _UNDOES.fullmatch(texts[at]) and texts[at] not in _NO_UNDOING:
+    if at in phrases:
+        return phrases[at], 1
+    if (
+        texts[at].startswith(_UNDOING)
+        and _UNDOES.fullmatch(texts[at])
+        and texts[at] not in _NO_UNDOING
+    ):
         return "bounds", 1
     if texts[at] in _NEGATIONS:  # the word itself: "noted" has the stem of "not"
         return "negations", 1
