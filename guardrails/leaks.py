@@ -50,8 +50,11 @@ def find_leaks(draft: str, reading: Reading) -> Iterator[Reason]:
 
 def _find_told(draft: str, rewrite: Folded) -> Iterator[tuple[ReasonCode, Span]]:
     """Yield at most one leak in words a code."""
+    matches = _matcher().find(rewrite)
+    if not matches:
+        return
     told = {_CODES[match.key] for match in _matcher().find(fold(draft))}
-    for match in _matcher().find(rewrite):
+    for match in matches:
         code = _CODES[match.key]
         late = match.key == "chatter_before" and match.start > _BEGINNING
         if not late and code not in told:

@@ -24,12 +24,14 @@ _TIMES_AS_LONG, _ALWAYS_FITS = 4, 700
 _UNFINISHED = re.compile(
     r"(?:[,:;(\[{\u2013\u2014-]|\b(?:a|an|the|and|or|but|nor|to|of|for|from|with|without|into|onto|at|by"
     r"|as|than|your|our|my|their|its|his|her|because|although|unless|if|when|while|which|whose|is|are"
-    r"|was|were|be|been|will|would|could|should|may|might|have|has|had|very))\s*\Z",
+    r"|was|were|be|been|will|would|could|should|may|might|have|has|had|very))\Z",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(r"[.!?\u2026:;)\]}>\"'\u201d\u2019*_`|/\\]\Z|[^\w\s,(\[{\u2013\u2014-]\Z")
 _ADDRESS = re.compile(r"(?:://|www\.|@|\w/)[^\s]{1,500}\Z")
 """A link or an address may end a text."""
+_LONGEST_END = 12
+"""Code points that an unfinished or finished end may have: to search all of a text takes longer."""
 _SIGN_OFF = 5
 """Words of a last line that may stand without an end: a name, a team, a company."""
 
@@ -60,14 +62,22 @@ def _find_cut(draft: str, rewrite: str) -> Span | None:
     """The end of a rewrite that breaks off, if its draft does not end in the same open way."""
     text = rewrite.rstrip()
     last = _last_line(text)
-    if _UNFINISHED.search(text):
-        cut = not _UNFINISHED.search(draft.rstrip())
-    elif _FINISHED.search(text) or _ADDRESS.search(text) or len(last.split()) <= _SIGN_OFF:
+    if _is_unfinished(text):
+        cut = not _is_unfinished(draft.rstrip())
+    elif _is_finished(text) or _ADDRESS.search(text) or len(last.split()) <= _SIGN_OFF:
         cut = False
     else:
         ends = draft.rstrip()
-        cut = bool(_FINISHED.search(ends)) or len(_last_line(ends).split()) <= _SIGN_OFF
+        cut = _is_finished(ends) or len(_last_line(ends).split()) <= _SIGN_OFF
     return (len(text) - len(last), len(text)) if cut else None
+
+
+def _is_unfinished(text: str) -> bool:
+    return bool(_UNFINISHED.search(text, max(0, len(text) - _LONGEST_END)))
+
+
+def _is_finished(text: str) -> bool:
+    return bool(_FINISHED.search(text, max(0, len(text) - 1)))
 
 
 def _last_line(text: str) -> str:

@@ -28,6 +28,8 @@ def find_ids(text: str) -> Iterator[Fact]:
     """Every token of letters and digits, and digits behind "#"; the value is in capitals, bare."""
     for match in _ID.finditer(text):
         token = match["id"]
+        if token.isalpha():
+            continue
         if match["mark"] and any(c.isdigit() for c in token):
             yield _fact(match, match.start())
         elif _looks_like_id(token):

@@ -95,6 +95,8 @@ def grant(
 
 
 def _state(text: str) -> tuple[Fact, ...]:
+    if not text:
+        return ()
     facts = extract_facts(text)
     return (*facts, *extract_claims(text, facts), *extract_mentions(text))
 
