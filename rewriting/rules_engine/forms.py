@@ -115,9 +115,21 @@ def _a_thing(found: Found, number: str) -> str | None:
     return f"{'an' if words[0][0] in 'aeiou' else 'a'} {thing}"
 
 
+def _letters(found: Found, number: str) -> str | None:
+    """A thing that can be answered: "two reminders from us", but not "the care label"."""
+    thing = _named(found, number) or ""
+    can = re.search(
+        r"\b(?:letters?|reminders?|e-?mails?|messages?|calls?|requests?|notices?|warnings?|texts?)\b",
+        thing,
+        re.IGNORECASE,
+    )
+    return thing if can else None
+
+
 FORMS: Mapping[str, Form] = {
     "object": _object,
     "a_thing": _a_thing,
+    "letters": _letters,
     "doing": _doing,
     "done": _done,
     "do": _do,

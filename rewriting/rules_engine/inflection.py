@@ -81,13 +81,17 @@ def is_plural(thing: str) -> bool:
         return False
     if words[0] in ("these", "those", "both", "you", "we", "they", "them"):
         return True
-    if words[0] in ("this", "that", "it", "every", "each", "a", "an", "one"):
+    if (
+        words[0] in ("this", "that", "it", "every", "each", "a", "an", "one")
+        or words[0][0] in "$€£"
+    ):
         return False
-    if re.match(r"[$€£\d]", words[0]) or words[0] in table.counts:
-        return False  # a sum, a stretch of time: "$9 is a lot", "three weeks is a lot"
     links = {"of", *table.prepositions}
     to = next((i for i, word in enumerate(words) if i and word in links), len(words))
     head = words[to - 1].strip("\"'\u201d\u2019")
+    counted = words[0][0].isdigit() or words[0] in table.counts
+    if counted and (head in table.stretches or len(words) == 1):
+        return False  # a stretch of time: "three weeks is a lot"
     if "and" in words[:to] or head in table.plural:
         return True
     return (

@@ -28,6 +28,8 @@ _SECOND_VERB = re.compile(r",? (?:and|or|but)\b")
 _EMPTY = ("rest", "timeless", "when", "lead")
 """Slots that may hold nothing."""
 _SOMEBODY_DID = re.compile(r"\b(?:I|you|we|he|she|it|they|\w+s) (?:had )?([a-z]+)", re.IGNORECASE)
+_SUBJECT = re.compile(r" \{(?:is|isn't|was|wasn't|has|hasn't|doesn't)\}")
+"""What follows a slot whose words become the one of whom something is said."""
 _NO_HEADS = ("more", "less", "fewer", "most", "least")
 
 
@@ -77,7 +79,7 @@ class Pattern:
         for name in found.keys() & {"topic", "topic2"}:
             found[name] = re.sub(r"^if\b", "whether", found[name])
         fits = all(_fits(name, words) for name, words in found.items() if words)
-        return found if fits else None
+        return found if fits and not _leaves_unsure(found) else None
 
 
 def with_slots(source: str) -> str:
@@ -107,7 +109,8 @@ def fill(template: str, found: Found) -> str | None:
         if words is None:
             missing = True
             return ""
-        return words
+        named = name == "thing" and words.lower() == "them"
+        return "they" if named and _SUBJECT.match(template, slot.end()) else words
 
     rest = found.get("rest", "")
     if _TURNED.search(template) and _SECOND_VERB.match(rest):
@@ -155,6 +158,20 @@ def _fits(name: str, words: str) -> bool:
     return fits
 
 
+def _leaves_unsure(found: Found) -> bool:
+    """Whether a thing's name may hold the state it was left in: "left the oven greasy"."""
+    done = found.get("did", "").split(" ", 1)[0].lower()
+    if done not in verbs().spelling.leaves or "thing" not in found:
+        return False
+    told = found.get("rest", "").split()
+    if told and told[0].lower().strip(",;") in grammar().table.states:
+        return False
+    table = grammar().table
+    before = {*table.determiners, *table.adjectives, *table.counts}
+    named = [word for word in found["thing"].lower().split() if word not in before]
+    return len(named) > 1 and named[0] not in ("wrong", "other", "old", "new")
+
+
 def _tells_past(word: str) -> bool:
     return is_past(word) or word.lower() == "were"
 
@@ -175,7 +192,9 @@ def _slot_patterns() -> dict[str, str]:
     before = rf"(?:(?:{any_of(table.determiners)})\s)*(?:(?:{any_of(table.adjectives)})\s)*"
     first = rf"{before}(?!(?:{closed})\b){_WORD}"
     of = r"\sof(?:\s(?:the|a|an|your|our|my))?\s"
-    more = rf"(?:\s{not_closed}{_WORD}|{of}(?!(?:{closed})\b){_WORD})"
+    small = any_of(grammar().closed)
+    state = rf"(?:{any_of(table.states)})(?=$|[,;]|\s(?:{small})\b)"
+    more = rf"(?:\s(?!{state}){not_closed}{_WORD}|{of}(?!(?:{closed})\b){_WORD})"
     quoted = r"[\"\u201c][^\"\u201c\u201d]{1,80}[\"\u201d]"
     thing = rf"(?:{first}{more}{{0,7}}(?:\s{quoted})?|{quoted}|it|this|that|them|they|these|those)"
     prepositions = any_of(p for p in table.prepositions if p not in ("as", "than", "like"))
@@ -188,6 +207,7 @@ def _slot_patterns() -> dict[str, str]:
         "verb": rf"[A-Za-z][\w'-]*{_PARTICLE}",
         "did": rf"[A-Za-z][\w'-]*{_PARTICLE}",
         "done": r"[A-Za-z][\w'-]*",
+        "typed": any_of(table.typed),
         "listed": rf"(?:{any_of(table.listed)})",
         "lead": rf"(?:(?:{any_of(table.leads)}),?\s)?",
         "doing": r"(?!going to\b)[A-Za-z][\w-]*ing(?:\s.+)?",

@@ -20,6 +20,7 @@ class IrregularShape(Shape):
     doubling: tuple[str, ...]
     not_past: tuple[str, ...]
     not_done: tuple[str, ...]
+    leaves: tuple[str, ...]
 
 
 class BasesShape(Shape):
@@ -67,12 +68,15 @@ class GrammarShape(Shape):
     auxiliaries: tuple[str, ...]
     adverbs: tuple[str, ...]
     adjectives: tuple[str, ...]
+    typed: tuple[str, ...]
+    states: tuple[str, ...]
     determiners: tuple[str, ...]
     subordinators: tuple[str, ...]
     singular: tuple[str, ...]
     counts: tuple[str, ...]
     plural: tuple[str, ...]
     uncountable: tuple[str, ...]
+    stretches: tuple[str, ...]
     favours: tuple[str, ...]
     leads: tuple[str, ...]
     listed: tuple[str, ...]

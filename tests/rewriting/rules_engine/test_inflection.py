@@ -78,7 +78,16 @@ def test_a_word_that_only_ends_like_a_past_form_is_none() -> None:
 
 @pytest.mark.parametrize(
     "thing",
-    ["the two logins", "your glasses", "the terms of use", "Kim and Lee", "these", "people"],
+    [
+        "the two logins",
+        "your glasses",
+        "the terms of use",
+        "Kim and Lee",
+        "these",
+        "people",
+        "three letters",
+        "some forms",
+    ],
 )
 def test_several_things_are_several(thing: str) -> None:
     assert is_plural(thing)
