@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guardrails.clauses.concepts import Keys
+from guardrails.clauses.concepts import Keys, keys_of
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.stems import stem
 from guardrails.phrases import Phrases
@@ -16,6 +16,14 @@ _GIVEN = Phrases(_LISTS["given"])
 _OWED = Phrases(_LISTS["owed"], gap=1)
 _KINDS = ("costless", "kept", "visited", "sure")
 _PHRASES = tuple((kind, Phrases(_LISTS[kind])) for kind in _KINDS)
+_DEEDS = tuple(
+    (Phrases(_LISTS[kind]), frozenset[str]().union(*map(keys_of, verbs)))
+    for kind, verbs in (
+        ("returned", ("refund", "return", "credit", "claim")),
+        ("held", ("hold", "keep", "reserve", "book")),
+        ("coming", ("send", "ship", "deliver", "come", "arrive")),
+    )
+)
 # Behind these a remedy is only supposed or asked about.
 _OPEN = frozenset(_LISTS["open"])
 _NO = frozenset(("not", "no", "never", "nor"))
@@ -37,6 +45,16 @@ def find_assured_remedies(clause: Clause) -> Iterator[Keys]:
     for at in range(next(opening, len(stems) - 1) + 1):
         if _REMEDIES.length_at(stems, at) and (last > at or first < at):
             yield clause.words[at].keys | {stems[at]}
+
+
+def find_assured_deeds(clause: Clause) -> Iterator[Keys]:
+    """What set phrases say of anything: that it is given back, kept for the customer or coming."""
+    if clause.polarity.denies or clause.asks or clause.words[0].text in _OPEN - {"for"}:
+        return
+    stems = [word.stem for word in clause.words]
+    for phrases, keys in _DEEDS:
+        if any(phrases.length_at(stems, at) for at in range(len(stems))):
+            yield keys
 
 
 def find_assurances(clause: Clause) -> Iterator[Keys]:

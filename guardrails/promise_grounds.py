@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guardrails.clauses.concepts import Keys
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.words import Word
-from guardrails.promises import AGENTS_OWN, Promise, acts_for_us, find_promises
+from guardrails.promises import AGENTS_OWN, Promise, acts_for_us, commits_us, find_promises
 from guardrails.wordlists import load_words
 
 _LISTS = {name: frozenset(words) for name, words in load_words("promise_licences").items()}
@@ -44,11 +44,13 @@ def find_grounds(text: Discourse) -> Iterator[Ground]:
 
 def find_all_promises(text: Discourse) -> Iterator[Promise]:
     """The promises of a text; a clause without a subject has that of the one before."""
-    ours, sentence = False, -1
+    ours, promised, sentence = False, False, -1
     for clause in text.clauses:
-        ours = ours and clause.sentence == sentence
-        yield from find_promises(clause, ours=ours)
-        ours, sentence = ours or acts_for_us(clause), clause.sentence
+        if clause.sentence != sentence:
+            ours = promised = False
+        yield from find_promises(clause, ours=ours, promised=promised)
+        ours, promised = ours or acts_for_us(clause), commits_us(clause)
+        sentence = clause.sentence
 
 
 def is_bounded(clause: Clause) -> bool:

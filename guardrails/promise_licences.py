@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from guardrails.assurances import find_licensed_assurances
-from guardrails.clauses.concepts import Keys
+from guardrails.clauses.concepts import Keys, keys_of
 from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.stems import stem
 from guardrails.promise_grounds import (
@@ -25,6 +26,8 @@ _GIVING = frozenset(load_words("promises")["giving"])
 _LISTS = {name: frozenset(words) for name, words in load_words("promise_licences").items()}
 _PAYING = frozenset(map(stem, _LISTS["paying"]))
 _COST = frozenset((*_PAYING, stem("free")))
+_OFF = re.compile(r"(?:%|per\s?cent|\d)\s+off\b", re.IGNORECASE)
+_REDUCTION = keys_of("discount") | keys_of("reduction")
 _MOST = 200
 """Statements about one word that are held against a promise: more make a text slow, not true."""
 
@@ -51,6 +54,7 @@ class _Held:
     def __init__(self, draft: Discourse, texts: Sequence[Discourse]) -> None:
         self._draft = draft
         self._texts = texts
+        self._reduced = _REDUCTION if _OFF.search(draft.text) else frozenset[str]()
         promises = [promise for text in texts for promise in find_all_promises(text)]
         self._made: set[tuple[str, tuple[Keys, ...], bool]] = set()
         for clause, made in groupby(promises, key=lambda promise: promise.clause):
@@ -74,7 +78,7 @@ class _Held:
         """Whether somebody licensed makes this promise; `bounded` says that it is conditional."""
         mentioned = promise.kind == "gift" and not _gives(promise.clause)
         return (
-            (mentioned and bool(promise.keys[0] & self._draft.keys))
+            (mentioned and bool(promise.keys[0] & (self._draft.keys | self._reduced)))
             or promise.keys[0] in self._assured
             or self._makes(promise)
             or self._affirms(promise, bounded=bounded)

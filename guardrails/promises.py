@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
-from guardrails.assurances import find_assurances, find_assured_remedies
+from guardrails.assurances import find_assurances, find_assured_deeds, find_assured_remedies
 from guardrails.clauses.concepts import Keys, is_content
 from guardrails.clauses.reading import Clause
 from guardrails.clauses.stems import is_past, stem
@@ -30,6 +31,7 @@ _ASKED = frozenset(("like", "want", "have", "prefer"))
 # Helping verbs that commit in the same way.
 _SAME_HELPER = {"shall": "will", "going": "will", "are": "am", "has": "have", "i": "we"}
 _WE = frozenset(("i", "we"))
+_KNOWING = frozenset(map(stem, ("know", "understand", "see", "imagine", "realize", "appreciate")))
 _PLEASED = frozenset(("happy", "glad", "pleased", "delighted"))
 _NO = frozenset(
     ("not", "never", "no", "neither", "nor", "hardly", "nothing", "none", "nobody", "without")
@@ -39,6 +41,13 @@ _SUPPOSING = frozenset(
 )
 _CONTRASTING = frozenset(("than", "instead", "rather"))
 _JOINING = frozenset(("and", "or", "but", "then", "so"))
+_TYING = frozenset(("and", "then"))
+_IN_PASSING = frozenset(("then", "also", "soon"))
+_TURNING = frozenset(("to", "how", "what", "whether", "if", "can", "may", "they", "ask", "asks"))
+"""Between our "will" and an "and" these give the verb behind it to somebody else."""
+_FEELINGS = frozenset(map(stem, _LISTS["feelings"]))
+_REASONS = frozenset(("as", "for", "because", "since", "you", "we", "i"))
+_FELT = frozenset(("to", "that", "when", "you", "for"))
 _REACH = 4
 """Words before a verb among which its subject stands."""
 _FAR = 12
@@ -63,32 +72,86 @@ class Promise:
     kind: Kind = "deed"
 
 
-def find_promises(clause: Clause, *, ours: bool = False) -> Iterator[Promise]:
-    """The promises of one clause; `ours` says that it goes on where somebody of ours acts."""
+def find_promises(
+    clause: Clause, *, ours: bool = False, promised: bool = False
+) -> Iterator[Promise]:
+    """The promises of one clause.
+
+    `ours` says that it goes on where somebody of ours acts, `promised` where we commit ourselves.
+    """
     words = [word.text for word in clause.words]
     stems = [word.stem for word in clause.words]
     if words[0] in _SUPPOSING:
         return
-    for keys in (*find_assured_remedies(clause), *find_assurances(clause)):
+    assured = (find_assured_remedies, find_assured_deeds, find_assurances)
+    for keys in chain.from_iterable(find(clause) for find in assured):
         yield Promise(clause, (keys,), "assured")
-    remedy_before = -1
-    open_to = _find_no(words)
-    for at in range(len(words)):
-        remedy = _REMEDIES.length_at(stems, at)
-        heavy = _HEAVY.length_at(stems, at)
-        weight = _Weight(remedy > 0, heavy > 0 or remedy > 0, ours)
-        if at <= open_to and _is_committed(words, stems, at, weight):
-            yield Promise(clause, _keys(clause, at, remedy, heavy))
-        elif remedy_before >= 0 and at <= open_to and _is_done_to(words, stems, at):
-            yield Promise(clause, _keys(clause, remedy_before, 1, 0))
-        if remedy:
-            remedy_before = at
+    yield from _find_deeds(clause, ours=ours, promised=promised)
     if not clause.polarity.denies:
         for at in range(len(words)):
             gift, free = _GIFTS.length_at(stems, at), _FREE.length_at(stems, at)
-            if (gift or free) and not _is_idiom(clause, stems, at):
+            if (gift or free) and not (_is_idiom(clause, stems, at) or _feels_for(words, at)):
                 kind: Kind = "gift" if gift else "free"
                 yield Promise(clause, _keys(clause, at, gift or free, 0), kind)
+
+
+def _find_deeds(clause: Clause, *, ours: bool, promised: bool) -> Iterator[Promise]:
+    """What a clause says that we do, have done or have somebody do."""
+    words = [word.text for word in clause.words]
+    stems = [word.stem for word in clause.words]
+    remedy_before = -1
+    for at in range(min(len(words), _find_no(words) + 1)):
+        remedy = _REMEDIES.length_at(stems, at)
+        heavy = _HEAVY.length_at(stems, at)
+        weight = _Weight(remedy > 0, heavy > 0 or remedy > 0, ours)
+        joined = weight.heavy and _is_joined(words, at, promised=promised)
+        if not _feels_for(words, at):
+            if joined or _is_committed(words, stems, at, weight):
+                yield Promise(clause, _keys(clause, at, remedy, heavy))
+            elif remedy_before >= 0 and _is_done_to(words, stems, at):
+                yield Promise(clause, _keys(clause, remedy_before, 1, 0))
+        if remedy:
+            remedy_before = at
+
+
+def commits_us(clause: Clause) -> bool:
+    """Whether a clause says of somebody of ours that they will act: "I'll look into it"."""
+    words = [word.text for word in clause.words]
+    at = next((at for at in range(1, len(words)) if _commits(words, at)), len(words))
+    return not clause.asks and at < len(words) and not _TURNING & set(words[at + 1 :])
+
+
+def _commits(words: list[str], at: int) -> bool:
+    """Whether "will" behind one of ours stands at this place, or "let me"."""
+    if words[at] in {"will", "shall"}:
+        return bool(_WE & set(words[max(0, at - 2) : at]))
+    return words[at] in {"me", "us"} and words[at - 1] == "let"
+
+
+def _is_joined(words: list[str], at: int, *, promised: bool) -> bool:
+    """Whether an "and" joins a verb to what we commit ourselves to: "I'll look and call you"."""
+    before = at - 1
+    while before > 0 and (words[before].endswith("ly") or words[before] in _IN_PASSING):
+        before -= 1
+    if before < 0 or words[before] not in _TYING or words[at].endswith(("ed", "ing", "s")):
+        return False
+    helper = next((i for i in range(before - 1, 0, -1) if _commits(words, i)), -1)
+    between = words[max(helper, 0) : before]
+    return (helper > 0 or (promised and before == 0)) and not _TURNING & set(between)
+
+
+def _feels_for(words: list[str], at: int) -> bool:
+    """Whether a clause only feels for what a word says: "it's frustrating to see this for free".
+
+    So does a clause that ends in how it feels, unless it gives that as a reason.
+    """
+    feelings = [place for place, word in enumerate(words) if stem(word) in _FEELINGS]
+    if not feelings or "will" in words[:at]:
+        return False
+    first, last = feelings[0], feelings[-1]
+    ends = last > at and last >= len(words) - 2 and words[last - 1] in {"is", "are", "be"}
+    leads = first < at and bool(_FELT & set(words[first + 1 : at][:4]))
+    return leads or (ends and not _REASONS & set(words))
 
 
 def _keys(clause: Clause, at: int, remedy: int, heavy: int) -> tuple[Keys, ...]:
@@ -146,9 +209,11 @@ def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) 
     if harmless and not (others and helper == "will" and words[at] not in {"be", "have"}):
         return False
     goes_on = weight.ours and all(word in _BETWEEN or word in _JOINING for word in subject)
-    called_ours = (remedy or heavy) and "our" in subject
-    ours = others or called_ours or bool(_WE & set(subject[-2:])) or goes_on
+    named = helper == "will" and "our" in subject[:-1] and words[at] not in {"be", "have"}
+    called_ours = "our" in subject and (remedy or heavy or named)
+    ours = others or called_ours or _is_we(subject) or goes_on
     done = stems[at] not in _FOUND and (heavy or is_past(words[at]))
+    given = stems[at] in _GRANTED and not words[at].endswith("ing")
     asked = words[auxiliary - 1] if auxiliary else ""
     committed = {
         "will": ours or (remedy and "be" in between),
@@ -157,9 +222,8 @@ def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) 
             words[at].endswith("ing")
             or (remedy and "to" in between and bool(_PLEASED & set(between)))
         ),
-        "is": stems[at] in _GRANTED and "being" in between,
-        "have": "would" not in subject
-        and ((ours and done) or (stems[at] in _GRANTED and "been" in between)),
+        "is": given and "being" in between,
+        "have": "would" not in subject and ((ours and done) or (given and "been" in between)),
         "me": asked in _ASKED or (asked == "let" and heavy),
         "us": asked in _ASKED or (asked == "let" and remedy),
         "we": stems[at] in AGENTS_OWN or asked in {"shall", "can", "may"},
@@ -168,6 +232,11 @@ def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) 
     if helper == "are" and "being" in between:
         helper = "is"
     return committed.get(_SAME_HELPER.get(helper, helper), False)
+
+
+def _is_we(subject: list[str]) -> bool:
+    """Whether we are the subject, rather than those who know: "I know such errors are hard"."""
+    return bool(_WE & set(subject[-2:])) and stem(subject[-1]) not in _KNOWING
 
 
 def _is_idiom(clause: Clause, stems: list[str], at: int) -> bool:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from guardrails.facts.lists import load_list
 
 _IRREGULAR: dict[str, str] = load_list("irregular", __package__)["forms"]
+_AGAIN = 5
+"""Letters of a longest word that only looks as if it began with "re": "reset" is regular."""
 _VOWEL = re.compile(r"[aeiouy]")
 # "colour" and "color", "organise" and "organize" are one word.
 _AMERICAN = {"our": "or", "is": "iz", "ys": "yz"}
@@ -42,10 +44,10 @@ _ENDINGS = (
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of a word in small letters: "refunded", "refunds" and "refundable" -> "refund"."""
-    word = _IRREGULAR.get(word, word)
+    word = _plain_form(word)
     word = _BRITISH.sub(lambda found: _AMERICAN[found[1]], word)
     bare = _without_plural(word)
-    word = _IRREGULAR.get(bare, bare)
+    word = _plain_form(bare)
     for ending, least in _ENDINGS:
         left = word[: -len(ending)]
         if word.endswith(ending) and len(left) >= least and _VOWEL.search(left):
@@ -58,6 +60,14 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "eo":
         word = word[:-1]  # "cancelled" and "cancel", "calling" and "call"
     return word
+
+
+def _plain_form(word: str) -> str:
+    """The plain form of an irregular word, also behind "re": "remade" as "made"."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    again = _IRREGULAR.get(word[2:]) if word.startswith("re") and len(word) > _AGAIN else None
+    return f"re{again}" if again else word
 
 
 def is_past(word: str) -> bool:

@@ -16,6 +16,13 @@ ASSURED = (
     "You may keep the chair.",
     "Expect a call from us.",
     "This will never happen again.",
+    "Keep the receipt so that you can claim it back later.",
+    "You can be reimbursed.",
+    "You will see the amount back on your card.",
+    "We won't keep your money.",
+    "We'd never let you pay for that.",
+    "One of them is reserved for you.",
+    "A new one is on its way to you.",
 )
 NOT_ASSURED = (
     "We can't refund the chair.",
@@ -23,6 +30,9 @@ NOT_ASSURED = (
     "Your refund isn't approved.",
     "Has the refund been approved?",
     "I'm sorry about the chair.",
+    "I'm sorry that you've been charged for the chair.",
+    "Our guarantee of 5 years is limited to chairs.",
+    "You won't see the amount back on your card.",
 )
 
 
