@@ -40,7 +40,7 @@ _AFTER_BE = re.compile(
 )
 """What may follow "is it ..." so that the question can be turned round."""
 _SUM = re.compile(
-    r"[$€£]?\b\d[\d.,]*\s?(?:[$€£]|(?:dollars?|euros?|pounds?|bucks|eur|usd|gbp)\b)?\s?",
+    r"(?:[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:[$€£]|(?:dollars?|euros?|pounds?|bucks|eur|usd|gbp)\b))\s?",
     re.IGNORECASE,
 )
 """Sums are the draft's to name, so a wish is said back without them."""

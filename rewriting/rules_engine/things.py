@@ -23,7 +23,6 @@ class EndsShape(Shape):
     """The words around a thing's name."""
 
     mood: Lines
-    after: Lines
     never: Lines
 
 
@@ -59,7 +58,7 @@ def thing_at(text: str, at: int) -> tuple[str, int] | None:
     if pronoun:
         return pronoun[0].lower(), pronoun.end()
     match = _named().match(text, at)
-    if not match or not match["known"]:
+    if not match:
         return None
     return f"{match['owner'].lower()} {_calm(match['name'])}", match.end()
 
@@ -86,10 +85,8 @@ def _thing(owner: str, match: re.Match[str], words: str) -> Thing | None:
     small = words.lower().split()
     if small[-1] in ends.never or any(word in ends.mood for word in small):
         return None
-    known = match["known"].lower() if match["known"] else ""
-    kind = _kinds().get(known) or _kinds().get(known.split(" ")[-1], "") if known else "other"
-    if not known and match["owner"].lower() not in ("my", "our"):
-        return None
+    known = match["known"].lower()
+    kind = _kinds().get(known) or _kinds().get(known.split(" ")[-1], "")
     if owner == "our":
         kind = "ours"  # what is ours is rarely what the customer minds about
     return Thing(
@@ -135,14 +132,11 @@ def _heads() -> str:
 
 @cache
 def _named() -> re.Pattern[str]:
-    """A thing with its owner: a known head, or with "my" whatever a verb or a preposition ends."""
+    """A known head with its owner; a word that nobody knows is better left unnamed."""
     closed = "|".join(sorted(map(re.escape, grammar().closed), key=len, reverse=True))
-    after = "|".join(map(re.escape, _table().ends.after))
     modifier = rf"(?!(?:{closed})\b){_MODIFIER}"
     known = rf"(?:{modifier}){{0,2}}?(?P<known>(?:{_heads()})(?:\s(?:{_heads()}))?)\b(?!['-])"
-    head = rf"(?!(?:{closed}|{after})\b)[a-z][a-z'-]{{2,15}}(?<!ed)(?<!ing)"
-    other = rf"(?:{modifier})?{head}(?=\s(?:{after})\b|[.,!?]|$)"
-    return re.compile(rf"\b(?P<owner>{_OWNERS})\s(?P<name>{known}|{other})", re.IGNORECASE)
+    return re.compile(rf"\b(?P<owner>{_OWNERS})\s(?P<name>{known})", re.IGNORECASE)
 
 
 @cache

@@ -99,6 +99,33 @@ def test_twenty_rewrites_do_not_sound_alike(
     assert openings.most_common(1)[0][1] <= 4
 
 
+def test_twenty_refusals_are_not_cast_in_one_mould(rewrite: Rewrite) -> None:
+    things = [
+        "jacket",
+        "lamp",
+        "sofa",
+        "kettle",
+        "desk",
+        "bike",
+        "rug",
+        "camera",
+        "tent",
+        "phone",
+        "chair",
+        "oven",
+        "watch",
+    ]
+    texts = [rewrite(f"We can't refund the {one}.", f"The {one} broke!") for one in things]
+    said = [
+        re.sub("|".join(things), "it", part)
+        for text in texts
+        if text
+        for part in set(text.split(". ")[:2])
+    ]
+    assert len(said) == 2 * len(things)
+    assert Counter(said).most_common(1)[0][1] <= len(things) // 3
+
+
 @pytest.mark.parametrize(
     ("draft", "message"),
     [

@@ -1,5 +1,6 @@
 """The openings of the guidance: each is kind, clean, and about something."""
 
+import re
 from importlib import resources
 from itertools import islice
 
@@ -117,6 +118,22 @@ def test_what_is_grave_comes_first_and_alone(message: str, name: str) -> None:
 )
 def test_words_of_everyday_annoyance_are_not_grave(message: str) -> None:
     assert not is_grave(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "claim"),
+    [
+        ("webhooks are broken AGAIN", "state"),
+        ("The alarm is still ringing!", "waiting|set aside"),
+        ("My dashcam is missing", "dashcam"),
+        ("Can I book a flu shot for my 80 year old mother?", "for your year"),
+        ("My job is gone from the board", "your job"),
+    ],
+)
+def test_no_opening_claims_or_names_what_nobody_is_sure_of(message: str, claim: str) -> None:
+    groups = list(find_openings(message, "", refuses=True, cold=True))
+    assert groups
+    assert not any(re.search(claim, one) for group in groups for one in group.openings)
 
 
 def test_a_machine_that_died_is_no_bereavement() -> None:
