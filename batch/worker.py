@@ -9,13 +9,14 @@ import procrastinate
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.worker import Worker
 
-from batch.queue import QUEUE, TASK, open_queue
+from batch.queue import TASK, open_queue
 from batch.settings import WorkerSettings
 from batch.submitting import SMALLEST_CHUNK
 from batch.sweeping import AWAY, keep_sweeping
 from batch.working import Rewriting, Working
 from batch.writing import ResultWriter
-from storage.database import Database
+from storage.database import Connection, Database
+from storage.queue import has_job
 
 logger = logging.getLogger("tactful.batch")
 
@@ -25,9 +26,14 @@ until its results are written, some three times as long as an item: others must 
 
 
 async def run_worker(
-    database: Database, rewriter: Rewriting, settings: WorkerSettings, stop: asyncio.Event
+    database: Database,
+    rewriter: Rewriting,
+    settings: WorkerSettings,
+    stop: asyncio.Event,
+    *,
+    only: str | None = None,
 ) -> None:
-    """Work until `stop` is set, then finish what is under way.
+    """Work until `stop` is set, then finish what is under way; on all batches, or `only` on one.
 
     It outlives the database: what is finished waits until it can be written.
     """
@@ -38,12 +44,16 @@ async def run_worker(
 
     @queue.task(
         name=TASK,
-        queue=QUEUE,
         pass_context=True,
         retry=RetryStrategy(max_attempts=None, exponential_wait=2),
     )
     async def rewrite_chunk(context: JobContext, batch_id: str, number: int) -> None:
-        await working.work_on(batch_id, number, context.job.attempts)
+        job = context.job
+
+        async def ours(connection: Connection) -> bool:
+            return await has_job(connection, job.id or 0, job.worker_id or 0)
+
+        await working.work_on(batch_id, number, job.attempts, ours)
 
     beside = [
         asyncio.create_task(writer.run()),
@@ -52,7 +62,7 @@ async def run_worker(
         ),
     ]
     try:
-        await _keep_taking(queue, settings, stop)
+        await _keep_taking(queue, settings, stop, only)
     finally:
         for task in beside:
             task.cancel()
@@ -60,14 +70,14 @@ async def run_worker(
 
 
 async def _keep_taking(
-    queue: procrastinate.App, settings: WorkerSettings, stop: asyncio.Event
+    queue: procrastinate.App, settings: WorkerSettings, stop: asyncio.Event, only: str | None
 ) -> None:
     """Take chunks; begin again when the database was away, which ends procrastinate's worker."""
     stopping = asyncio.create_task(stop.wait())
     while not stop.is_set():
         worker = Worker(
             queue,
-            queues=[QUEUE],
+            queues=[only] if only else None,
             concurrency=max(2, round(AHEAD * settings.calls / SMALLEST_CHUNK)),
             fetch_job_polling_interval=2.0,
             delete_jobs="successful",

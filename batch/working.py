@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from batch.faults import WORKER_DIED, explain
@@ -17,7 +18,7 @@ from guardrails.rulebook import Rulebook
 from rewriting.options import RewriteOptions
 from rewriting.results import RewriteResult
 from storage.chunks import close_chunk, finished_among, open_chunk, suspect_item
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.rows import NOTHING_SPENT, Chunk, NewResult, Outcome, Spent, State, WorkItem
 
 CAREFUL_AFTER = 3
@@ -29,6 +30,9 @@ MOST_DEATHS = 3
 FRESH_S = 1.0
 """How long a look at the tables holds: then it is asked again whether the batch is still wanted and
 which items another worker has finished."""
+
+Ours = Callable[[Connection], Awaitable[bool]]
+"""Tells whether a chunk is still this worker's."""
 
 
 class Rewriting(Protocol):
@@ -61,8 +65,8 @@ class Working:
         self._limits = SharedLimits(database, settings.limits) if settings.limits else None
         self._unwanted: set[str] = set()
 
-    async def work_on(self, batch_id: str, number: int, failed_tries: int) -> None:
-        """Answer what is unanswered in a chunk, and close it.
+    async def work_on(self, batch_id: str, number: int, failed_tries: int, ours: Ours) -> None:
+        """Answer what is unanswered in a chunk, and close it; `ours` tells whether it still is.
 
         An item is in one of two states: it has its result, or it is worked on by whoever has the
         chunk. So nothing is lost when this ends halfway, and nothing is doubled when two do it.
@@ -71,7 +75,7 @@ class Working:
             chunk = await open_chunk(connection, batch_id, number)
         if chunk is None:
             return
-        under_way = _UnderWay(self._database, batch_id, number, chunk, self._unwanted)
+        under_way = _UnderWay(self._database, batch_id, chunk, self._unwanted, ours)
         if failed_tries < CAREFUL_AFTER:
             work = [self._work_on_item(under_way, item) for item in chunk.items]
             # Not a task group: one that fails must not stop the calls of the others.
@@ -81,6 +85,8 @@ class Working:
         else:
             for item in chunk.items:
                 await self._work_alone(under_way, item)
+        if under_way.lost:
+            return
         async with self._database.connection() as connection:
             await close_chunk(connection, batch_id, number)
 
@@ -134,17 +140,19 @@ class _UnderWay:
         self,
         database: Database,
         batch_id: str,
-        number: int,
         chunk: Chunk,
         unwanted: set[str],
+        ours: Ours,
     ) -> None:
         self.batch_id = batch_id
         self.chunk = chunk
         self.options = OPTIONS.validate_json(chunk.options)
         self._database = database
-        self._number = number
         # Batches, cancelled or deleted, of which no chunk of this process begins anything more.
         self._unwanted = unwanted
+        self.lost = False
+        """Whether another worker has the chunk now, because this one seemed dead."""
+        self._ours = ours
         self._loaded = _now()
         self._finished: set[int] = set()
         self._turn = asyncio.Lock()
@@ -158,21 +166,23 @@ class _UnderWay:
         """Whether an item is to be begun: not in a cancelled batch, nor if another has done it.
 
         Asks the tables again where the last look is old: a process that was frozen for longer than
-        its heartbeat has lost its chunk to another and must not make the calls a second time.
+        its heartbeat has lost its chunk to another, and must not make the calls a second time.
         """
         async with self._turn:
             if _now() - self._loaded > FRESH_S:
                 seqs = [item.seq for item in self.chunk.items]
                 async with self._database.connection() as connection:
                     state, self._finished = await finished_among(connection, self.batch_id, seqs)
+                    self.lost |= not await self._ours(connection)
                 self.hear(state)
                 self._loaded = _now()
-        return self.batch_id not in self._unwanted and item.seq not in self._finished
+        wanted = self.batch_id not in self._unwanted and not self.lost
+        return wanted and item.seq not in self._finished
 
     async def suspect(self, item: WorkItem) -> None:
         """Note that this item alone is worked on."""
         async with self._database.connection() as connection:
-            await suspect_item(connection, self.batch_id, self._number, item.seq)
+            await suspect_item(connection, self.batch_id, self.chunk.number, item.seq)
 
 
 def _rows(batch_id: str, item: WorkItem, answer: RewriteResult | ItemError) -> list[NewResult]:

@@ -34,7 +34,7 @@ async def open_chunk(connection: Connection, batch_id: str, number: int) -> Chun
     items: tuple[WorkItem, ...] = ()
     if state in ("queued", "running"):
         items = await _unfinished(connection, batch_id, first, last)
-    return Chunk(options, items, {} if suspect is None else {suspect: deaths})
+    return Chunk(number, options, items, {} if suspect is None else {suspect: deaths})
 
 
 async def close_chunk(connection: Connection, batch_id: str, number: int) -> None:

@@ -29,6 +29,15 @@ async def drop_jobs(connection: Connection, batch_id: str) -> list[int]:
     return [number for (number,) in await cursor.fetchall()]
 
 
+async def has_job(connection: Connection, job_id: int, worker_id: int) -> bool:
+    """Whether a job is still this worker's: one that seemed dead has lost its jobs to others."""
+    cursor = await connection.execute(
+        "select 1 from procrastinate_jobs where id = %s and worker_id = %s and status = 'doing'",
+        (job_id, worker_id),
+    )
+    return await cursor.fetchone() is not None
+
+
 async def take_sweep(connection: Connection) -> bool:
     """Whether this transaction is the only one that sweeps now."""
     cursor = await connection.execute("select pg_try_advisory_xact_lock(%s)", (_SWEEP_LOCK,))

@@ -114,6 +114,7 @@ class WorkItem:
 class Chunk:
     """What is left to do of a chunk; `suspects` counts the deaths of workers alone with an item."""
 
+    number: int
     options: str
     items: tuple[WorkItem, ...]
     suspects: dict[int, int]

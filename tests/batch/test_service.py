@@ -166,8 +166,8 @@ async def test_a_cancelled_batch_finishes_what_is_under_way_and_soon_begins_noth
 
     async def wait(_: str) -> None:
         began.set()
-        await go_on.wait()
-        await asyncio.sleep(0.1)
+        # Those that begin later are still under way when the first results have been written.
+        await (asyncio.sleep(1.5) if go_on.is_set() else go_on.wait())
 
     rewriter = ObedientRewriter(wait)
     batch_id = await submit(database, entries(200))
@@ -178,7 +178,7 @@ async def test_a_cancelled_batch_finishes_what_is_under_way_and_soon_begins_noth
         go_on.set()
         status = await ended(database, batch_id)
     assert status.state == "cancelled"
-    assert QUICK.calls <= status.done <= 2 * QUICK.calls
+    assert QUICK.calls <= status.done <= 3 * QUICK.calls
     assert status.done == rewriter.asked.total()
     states = [item.state for item in await items_of(database, batch_id)]
     assert states.count("done") == status.done

@@ -10,10 +10,14 @@ from batch.settings import WorkerSettings
 from batch.values import Outcomes
 from batch.working import CAREFUL_AFTER, MOST_DEATHS, Working
 from batch.writing import ResultWriter
-from storage.database import Database
+from storage.database import Connection, Database
 from tests.batch.running import ObedientRewriter, ended, entries, items_of, submit
 
 pytestmark = pytest.mark.anyio
+
+
+async def yes(_: Connection) -> bool:
+    return True
 
 
 class Death(BaseException):
@@ -35,7 +39,7 @@ async def test_an_item_that_ends_its_worker_each_time_is_an_error_and_the_others
         writing = asyncio.create_task(writer.run())
         working = Working(database, rewriter, writer, WorkerSettings(calls=1))
         try:
-            await working.work_on(batch_id, 0, failed_tries)
+            await working.work_on(batch_id, 0, failed_tries, yes)
         except Death:
             deaths += 1
         finally:
@@ -56,8 +60,32 @@ async def test_a_chunk_that_two_have_is_answered_once(database: Database) -> Non
     writer = ResultWriter(database)
     writing = asyncio.create_task(writer.run())
     working = Working(database, rewriter, writer, WorkerSettings(calls=2))
-    await working.work_on(batch_id, 0, 0)
-    await working.work_on(batch_id, 0, 1)
-    await working.work_on(batch_id, 99, 0)
+    await working.work_on(batch_id, 0, 0, yes)
+    await working.work_on(batch_id, 0, 1, yes)
+    await working.work_on(batch_id, 99, 0, yes)
     writing.cancel()
     assert rewriter.asked.total() == 5
+
+
+async def test_a_worker_that_has_lost_its_chunk_begins_nothing_more_of_it(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def no(_: Connection) -> bool:
+        return False
+
+    monkeypatch.setattr("batch.working.FRESH_S", 0.05)
+
+    async def take_long(_: str) -> None:
+        await asyncio.sleep(0.1)
+
+    rewriter = ObedientRewriter(take_long)
+    batch_id = await submit(database, entries(5))
+    writer = ResultWriter(database)
+    writing = asyncio.create_task(writer.run())
+    working = Working(database, rewriter, writer, WorkerSettings(calls=2))
+    await working.work_on(batch_id, 0, 0, no)
+    assert rewriter.asked.total() == 2
+    await working.work_on(batch_id, 0, 1, yes)
+    writing.cancel()
+    assert set(rewriter.asked.values()) == {1}
+    assert (await ended(database, batch_id)).done == 5
