@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from guardrails.context import NO_CONTEXT
+from guardrails.patterns import parse_pattern
 from guardrails.postcheck import postcheck
 from guardrails.precheck import check_draft, precheck
 from guardrails.reading import read
 from guardrails.rulebook import Rulebook
 from guardrails.values import Finding
 from guidance.errors import Problem
-from guidance.model import Example, Offer, Origin, Rule, SignalRule
+from guidance.loading import read_guidance
+from guidance.model import Example, Guidance, Offer, Origin, Rule, SignalRule, Vocabulary
+
+
+def lint_directory(house: Path | None) -> tuple[Guidance, tuple[Problem, ...]]:
+    """Read the guidance with the house's over it, and return all that is wrong with either.
+
+    A file that cannot be used hides nothing: the rules that can be read are linted with it.
+    Raises GuidanceError where `house` is no directory.
+    """
+    guidance, problems = read_guidance(house, parse_pattern)
+    return guidance, (*problems, *lint(Rulebook.compile(guidance)))
 
 
 def lint(rulebook: Rulebook) -> tuple[Problem, ...]:
@@ -20,13 +34,26 @@ def lint(rulebook: Rulebook) -> tuple[Problem, ...]:
     An example's `before` is flagged by its own rule exactly where it is marked, and by no other.
     Its `after` is clean, and a post-check against `before` passes it. A `passes` is clean. A signal
     is found where it is `present` and not where it is `absent`. An offer's wording is one.
+
+    A house's rules are judged beside all others. What is built in is judged without the house's
+    rules and names: a house may call an offence what the built-in guidance passes.
     """
-    guidance = rulebook.guidance
+    built_in = _without_house(rulebook)
+    guidance = built_in.guidance
+    house = [rule for rule in rulebook.guidance.rules if rule.is_of_house]
     return (
-        *(problem for rule in guidance.rules for problem in lint_rule(rule, rulebook)),
-        *(problem for signal in guidance.signals for problem in lint_signal(signal, rulebook)),
-        *(problem for offer in guidance.offers for problem in lint_offer(offer, rulebook)),
+        *(problem for rule in guidance.rules for problem in lint_rule(rule, built_in)),
+        *(problem for signal in guidance.signals for problem in lint_signal(signal, built_in)),
+        *(problem for offer in guidance.offers for problem in lint_offer(offer, built_in)),
+        *(problem for rule in house for problem in lint_rule(rule, rulebook)),
     )
+
+
+def _without_house(rulebook: Rulebook) -> Rulebook:
+    guidance = rulebook.guidance
+    rules = tuple(rule for rule in guidance.rules if not rule.is_of_house)
+    built_in = replace(guidance, rules=rules, vocabulary=Vocabulary())
+    return rulebook if built_in == guidance else Rulebook.compile(built_in)
 
 
 def lint_rule(rule: Rule, rulebook: Rulebook) -> Iterator[Problem]:

@@ -81,6 +81,8 @@ class Rule:
     """The words are an offence only where a sentence begins ("Actually, you ...")."""
     closes_sentence: bool = False
     """The words are an offence only where a sentence or a clause ends ("Not my problem.")."""
+    is_of_house: bool = field(default=False, compare=False)
+    """A house added the rule; it is no part of the built-in guidance."""
     origin: Origin | None = field(default=None, repr=False, compare=False)
 
 

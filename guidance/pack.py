@@ -31,11 +31,11 @@ from guidance.shapes import (
     SignalShape,
     SourcesShape,
 )
-from guidance.words import UnknownWordsError, Words, spell_out
+from guidance.spelling import HOLD_PATTERNS, PatternCheck, read_remains, spell_fields
+from guidance.words import Words
 
 S = TypeVar("S", bound=Shape)
 
-_HOLD_PATTERNS = {"patterns", "exceptions", "mended_by", "banned"}
 _FIRST_WORD = re.compile(r"[/._]")
 
 
@@ -51,6 +51,9 @@ class Pack:
     off: tuple[str, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     words: Mapping[str, Words] = field(default_factory=dict)
+    check: PatternCheck = str
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    """The files that hold no sound rule, each with the source that it names all the same."""
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -60,13 +63,16 @@ Reader = Callable[[GuidanceFile, Pack], None]
 
 
 def read_pack(
-    files: Iterable[GuidanceFile], readers: Mapping[str, Reader], words: Mapping[str, Words]
+    files: Iterable[GuidanceFile],
+    readers: Mapping[str, Reader],
+    words: Mapping[str, Words],
+    check: PatternCheck = str,
 ) -> Pack:
     """Read each file by the first word of its name; a name that no reader knows is a problem.
 
-    `words` are those that patterns may call by name.
+    `words` are those that patterns may call by name; `check` refuses what is no pattern.
     """
-    pack = Pack(words=words)
+    pack = Pack(words=words, check=check)
     for file in files:
         pack.origins[file.name] = Origin(file.path, file.text)
         reader = readers.get(_FIRST_WORD.split(file.name)[0])
@@ -85,7 +91,10 @@ def _read_rule(file: GuidanceFile, pack: Pack) -> None:
     theme = next((t for t in THEMES if id_.startswith(f"{t}/") and id_.count("/") == 1), None)
     if theme is None:
         _refuse(file, f"rules lie in rules/<theme>/<name>.toml; themes: {', '.join(THEMES)}")
-    parsed = parse(file, RuleShape)
+    try:
+        parsed = parse(file, RuleShape)
+    except GuidanceError as error:
+        raise GuidanceError(*error.problems, *_further_problems(file, pack)) from error
     shape = _spelled_out(parsed, file, pack, {**pack.words, **parsed.words.root})
     examples = tuple(Example(*read_marks(one.before), one.after) for one in shape.examples)
     rest = shape.model_dump(exclude={"examples", "words"})
@@ -125,22 +134,25 @@ def _read_house(file: GuidanceFile, pack: Pack) -> None:
     pack.vocabulary = Vocabulary(house.names, house.links)
 
 
+def _further_problems(file: GuidanceFile, pack: Pack) -> tuple[Problem, ...]:
+    """What is wrong with the patterns of a rule whose shape is refused; notes its source."""
+    remains = read_remains(file)
+    if remains.source:
+        pack.unread.append((file.name, remains.source))
+    words = {**pack.words, **remains.words}
+    return spell_fields(remains.fields, pack.origins[file.name], words, pack.check).problems
+
+
 def _spelled_out(shape: S, file: GuidanceFile, pack: Pack, words: Mapping[str, Words]) -> S:
     """The shape with the words in its patterns put in the place of their names."""
-    changed: dict[str, tuple[str, ...]] = {}
-    problems: list[Problem] = []
-    for name in _HOLD_PATTERNS & set(type(shape).model_fields):
-        spelled: list[str] = []
-        for pattern in getattr(shape, name):
-            try:
-                spelled.extend(spell_out(pattern, words))
-            except UnknownWordsError as error:
-                line = pack.origins[file.name].line_of(pattern)
-                problems.append(Problem(file.path, line, f"{name}: {error}"))
-        changed[name] = tuple(spelled)
+    names = [name for name in HOLD_PATTERNS if name in type(shape).model_fields]
+    fields = {name: getattr(shape, name) for name in names}
+    patterns, problems = spell_fields(fields, pack.origins[file.name], words, pack.check)
     if problems:
+        if isinstance(shape, RuleShape):
+            pack.unread.append((file.name, shape.source))
         raise GuidanceError(*problems)
-    return shape.model_copy(update=changed)
+    return shape.model_copy(update=patterns)
 
 
 def _leave(_file: GuidanceFile, _pack: Pack) -> None:

@@ -12,9 +12,7 @@ from cli import parameters as given
 from cli.answers import write_line, write_text
 from cli.exits import CLEAN, FOUND, talk
 from cli.loading import load_rulebook, load_settings
-from guardrails.rulebook import Rulebook
 from guidance.errors import GuidanceError
-from guidance.loading import load_guidance
 from guidance.model import Theme
 
 commands = typer.Typer(no_args_is_help=True)
@@ -54,19 +52,17 @@ def list_rules(
 @commands.command()
 def lint(directory: Directory = None) -> None:
     """Look for mistakes in the guidance; exit code 1 if there is one."""
-    from guardrails.linting import lint as lint_rulebook  # it judges with every check there is
+    from guardrails.linting import lint_directory  # it judges with every check there is
 
-    house = directory or load_settings().guidance_dir
     try:
-        rulebook = Rulebook.compile(load_guidance(house))
-        problems = lint_rulebook(rulebook)
+        guidance, problems = lint_directory(directory or load_settings().guidance_dir)
     except GuidanceError as error:
-        problems = error.problems
+        write_text(str(error))
+        raise typer.Exit(FOUND) from error
     for problem in problems:
         write_text(str(problem))
     if problems:
         raise typer.Exit(FOUND)
-    guidance = rulebook.guidance
     talk(
         f"No mistake in {len(guidance.rules)} rules, {len(guidance.signals)} signals and "
         f"{len(guidance.principles)} principles; guidance version {guidance.version}."

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guidance.errors import GuidanceError, Problem
-from guidance.loading import load_guidance
+from guidance.loading import load_guidance, read_guidance
 from guidance.model import SEVERITIES, SIGNAL_NAMES, THEMES
 from tests.guidance.conftest import RULE, SOURCES, Lay
 
@@ -112,6 +112,21 @@ def test_every_problem_of_every_file_is_named_at_once(lay: Lay) -> None:
     assert "rules lie in" in messages[f"{house}/rules/refusal/deep/kindly.toml"]
     assert "may hold rules, principles, sources, house" in messages[f"{house}/notes.toml"]
     assert messages[f"{house}/house.toml"].startswith("of: ")
+
+
+def test_a_file_of_the_wrong_shape_hides_no_other_mistake_in_it(lay: Lay) -> None:
+    rule = RULE.replace("[[Kindly]]", "Kindly").replace("house#style", "elsewhere")
+    house = lay(HOUSE | {"rules/self_focus/kindly.toml": rule.replace('"kindly"', '"<politely>"')})
+    messages = " ".join(problem.message for problem in refused(house))
+    for wanted in ("mark each offence", "no words are called <politely>", "elsewhere is none of"):
+        assert wanted in messages
+
+
+def test_what_is_sound_is_read_beside_what_is_not(lay: Lay) -> None:
+    house = lay(HOUSE | {"rules/heat/odd.toml": "severity = "})
+    guidance, problems = read_guidance(house)
+    assert [rule.id for rule in guidance.rules if rule.is_of_house] == ["self_focus/kindly"]
+    assert {problem.path for problem in problems} == {f"{house}/rules/heat/odd.toml"}
 
 
 def test_switching_off_what_is_not_there_is_refused(lay: Lay) -> None:

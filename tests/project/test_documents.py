@@ -14,6 +14,7 @@ from api import problems
 from api.app import create_app
 from api.settings import Settings
 from api.settings_table import render_settings_table
+from guardrails.linting import lint
 from guardrails.rulebook import Rulebook
 from guidance.loading import load_guidance
 
@@ -114,3 +115,4 @@ def test_the_house_rules_of_the_documentation_are_valid(tmp_path: Path) -> None:
     assert "self_focus/kindly" in rulebook.rules
     assert "refusal/cannot" not in rulebook.rules
     assert guidance.vocabulary.names == ("Acme", "Acme Plus")
+    assert lint(rulebook) == ()

@@ -68,6 +68,20 @@ def test_lint_tries_the_examples_of_a_rule(run: Run, house: Path) -> None:
     assert "before" in problem
 
 
+def test_lint_names_every_mistake_at_once(run: Run, house: Path) -> None:
+    rule = house / "rules" / "self_focus" / "kindly.toml"
+    sound = rule.read_text()
+    head, tail = sound.split("[[examples]]", 1)
+    bad = f"{head}[[examples]]{tail.replace('[[', '').replace(']]', '')}"
+    bad = bad.replace('patterns = ["kindly"]', 'patterns = ["kindly", "a.*b", "(c"]')
+    rule.write_text(bad)
+    other = house / "rules" / "self_focus" / "other.toml"
+    other.write_text(sound.replace('patterns = ["kindly"]', 'patterns = ["unkindly"]'))
+    told = run("guidance", "lint", str(house)).stdout
+    for wanted in (f"{rule}:", "mark each offence", "'a.*b'", "'(c'", f"{other}:", "before: "):
+        assert wanted in told
+
+
 def test_lint_reads_the_directory_of_the_settings(run: Run, house: Path) -> None:
     (house / "rules" / "self_focus" / "odd.toml").write_text("severity = ")
     result = run("guidance", "lint")
