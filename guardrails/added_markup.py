@@ -52,6 +52,9 @@ quotes, tables, rules, formulas, open template brackets, comments and declaratio
 
 Lists are no markup here: the steps of a draft may well become one.
 """
+_SIGN = re.compile(r"[`~#*_=|<>&{}\\\[\]]")
+_PAIRED = ("$$", "--", "- -")
+"""One of these stands in every kind, and in few replies."""
 _TAG = re.compile(
     rf"</?(?P<name>[A-Za-z][A-Za-z0-9-]{{0,15}})(?P<attributes>[\s/][^<>]{{0,300}})?>"
     rf"|</?(?P<open>{_ELEMENTS})\b(?P<rest>[\s/][^<>]{{0,300}})?",
@@ -65,7 +68,10 @@ def find_added_markup(draft: str, rewrite: str) -> Iterator[Reason]:
 
     Of tags every element is a kind of its own, and so is every attribute of one.
     """
-    before, after = (hide(text, find_placeholders(text)) for text in (draft, rewrite))
+    after = hide(rewrite, find_placeholders(rewrite))
+    if not (_SIGN.search(after) or any(sign in after for sign in _PAIRED)):
+        return
+    before = hide(draft, find_placeholders(draft))
     for kind in _KINDS:
         found = kind.search(after)
         if found and not kind.search(before):

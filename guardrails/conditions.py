@@ -138,15 +138,21 @@ def _survives(word: Word, text: Discourse) -> bool:
 
 def find_voided_conditions(draft: Discourse, rewrite: Discourse) -> Iterator[Clause]:
     """Clauses of the rewrite that say of a condition of the draft that it makes no difference."""
+    voiding = {
+        index: found
+        for index, clause in enumerate(rewrite.clauses)
+        if (found := set(_find_voiding(clause)))
+    }
+    if not voiding:
+        return
     told = {phrase for clause in draft.clauses for phrase in _find_voiding(clause)}
     demanded = frozenset[str]().union(
         *(word.keys for condition in find_conditions(draft) for word in condition.words)
     )
-    for index, clause in enumerate(rewrite.clauses):
-        if set(_find_voiding(clause)) - told:
-            near = rewrite.around(index)
-            if any(word.keys & demanded for one in near for word in one.content):
-                yield clause
+    for index, found in voiding.items():
+        near = rewrite.around(index)
+        if found - told and any(word.keys & demanded for one in near for word in one.content):
+            yield rewrite.clauses[index]
 
 
 def _find_voiding(clause: Clause) -> Iterator[tuple[str, ...]]:
@@ -186,12 +192,13 @@ def find_turned_contrasts(
 def _find_contrasts(text: Discourse) -> Iterator[Contrast]:
     for clause, following in zip(text.clauses, (*text.clauses[1:], None), strict=False):
         words = [word.text for word in clause.words]
-        for at in range(len(words)):
+        for at in range(0 if _CONTRAST_STARTS.isdisjoint(words) else len(words)):
             length = _contrast_at(words, at)
             if length and at:
                 before, after = clause.words[max(0, at - _SIDE) : at], clause.words[at + length :]
                 yield Contrast(clause, _near(before), _keys(after[:_SIDE]))
-        if following and following.sentence == clause.sentence:
+        same = following and following.sentence == clause.sentence
+        if following and same and following.words[0].text in _CONTRAST_STARTS:
             length = _contrast_at([word.text for word in following.words], 0)
             if length:
                 yield Contrast(clause, _near(clause.words), _keys(following.words[length:]))

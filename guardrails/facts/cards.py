@@ -10,6 +10,7 @@ from stdnum import iban, luhn
 from guardrails.values import Fact
 
 _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w-]|[.,]\d)")
+_MAY_BE_IBAN = re.compile(r"[A-Z]{2}\d\d ?[A-Z0-9]{4}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 
 
@@ -19,7 +20,7 @@ def find_cards(text: str) -> Iterator[Fact]:
         digits = re.sub(r"\D", "", match[0])
         if luhn.is_valid(digits):
             yield Fact("card", match[0], match.start(), match.end(), digits)
-    for match in _IBAN.finditer(text):
+    for match in _IBAN.finditer(text if _MAY_BE_IBAN.search(text) else ""):
         bare = match[0].replace(" ", "")
         if iban.is_valid(bare):
             yield Fact("iban", match[0], match.start(), match.end(), bare)

@@ -28,6 +28,8 @@ _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b|{_ORDINAL}\b)"
 _YEAR = r"(?:(?:19|20)\d\d\b|['\u2019]\d\d\b)"
 _TO = r"(?:\s?[-\u2013/]\s?|\s(?:to|and|until|till|through|or|&)\s(?:the\s)?)"
 
+_MAY_BE_NUMERIC = re.compile(r"\d[/.-]\d")
+_MAY_BE_DAY = re.compile(r"\d(?:st|nd|rd|th)")
 _ANY_MONTH = re.compile(rf"(?<![a-z]){any_of(list(_MONTHS))}\b")
 _NUMERIC = re.compile(
     r"(?<![\w/.-])(?P<iso>\d{4}-\d\d-\d\d)(?![\w-])"
@@ -63,12 +65,12 @@ def find_dates(passage: Passage) -> Iterator[Fact]:
     taken = bytearray(len(text))
     named = _ANY_MONTH.search(small)
     for pattern, read, source in (
-        (_NUMERIC, _read_numeric, small),
+        (_NUMERIC, _read_numeric, small if _MAY_BE_NUMERIC.search(small) else ""),
         (_NAMED, _read_named, small if named else ""),
         (_RELATIVE_DAY, _read_relative, small),
         (_LONG_WEEKDAY, _read_weekday, small),
         (_SHORT_WEEKDAY, _read_weekday, text),
-        (_DAY_OF_MONTH, _read_day, small),
+        (_DAY_OF_MONTH, _read_day, small if _MAY_BE_DAY.search(small) else ""),
         (_BARE_MONTH, _read_month, text if named else ""),
     ):
         for match in pattern.finditer(source):

@@ -8,9 +8,13 @@ from guardrails.values import Span
 
 _CANDIDATE = re.compile(r"(?:(?<=^)|(?<=[\s(:;,]))\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
 
+_FIRST = re.compile(r"1[.)]\s")
+
 
 def find_enumerators(text: str) -> tuple[Span, ...]:
     """The spans of the numbers that count 1, 2, 3 ... through the text. A lone "1." is none."""
+    if not _FIRST.search(text):
+        return ()
     found: list[Span] = []
     run: list[Span] = []
     for match in _CANDIDATE.finditer(text):

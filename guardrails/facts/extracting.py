@@ -54,8 +54,14 @@ def extract_facts(
     facts, rest = _take_all(hide(marked, find_enumerators(open_text)))
     unquoted = hide(rest, _spans(quotes))
     facts += [*quotes, *find_names(unquoted, names)]
-    written = (replace(fact, text=text[fact.start : fact.end]) for fact in facts)
+    written = (_quote(fact, text) for fact in facts)
     return tuple(sorted(written, key=lambda fact: (fact.start, fact.end)))
+
+
+def _quote(fact: Fact, text: str) -> Fact:
+    """The fact with its words as the text writes them."""
+    words = text[fact.start : fact.end]
+    return fact if fact.text == words else replace(fact, text=words)
 
 
 def extract_restatements(text: str, *, protected: Iterable[Span] = ()) -> tuple[Fact, ...]:
@@ -95,6 +101,8 @@ def _take(found: Iterable[Fact], facts: list[Fact], taken: bytearray, text: str)
     new = [fact for fact in _apart(found) if not any(taken[fact.start : fact.end])]
     for fact in new:
         taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
+    if not new:
+        return text
     facts += new
     return hide(text, _spans(new))
 

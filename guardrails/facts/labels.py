@@ -22,9 +22,12 @@ _NUMBER_OR_BLANK = re.compile(r"\d|[{\[<%$@*].{0,100}[}\]>%@*]")
 
 def find_changed_labels(draft: str, rewrite: str) -> Iterator[tuple[Fact, Fact]]:
     """Numbers and placeholders that the rewrite calls what nothing in the draft is called."""
+    relabelled = list(_read(rewrite))
+    if not relabelled:
+        return
     labelled = {number: (label, fact) for number, label, fact in _read(draft)}
     named = {_class_of(match["name"]) for match in _NAMED.finditer(draft)}
-    for number, label, fact in _read(rewrite):
+    for number, label, fact in relabelled:
         drafted = labelled.get(number)
         if drafted and label not in named:
             yield drafted[1], fact

@@ -23,13 +23,14 @@ _BIG = (
     rf"(?:(?:{_SMALL}|an?)[-\s])?{any_of(list(_SCALES))}\b(?:[-\s](?:thousand|million)\b)?"
     rf"(?:[-\s](?:and[-\s])?{_SMALL}(?![-\s](?:hundred|thousand|million)\b))?"
 )
-_IN_WORDS = rf"\b(?:{_BIG}(?:[-\s]{_BIG})?|{_SMALL})"
+_BEGINNINGS = "".join(sorted({word[0] for word in ("a", *_TENS, *_UNITS, *_SCALES)}))
+_IN_WORDS = rf"\b(?=[{_BEGINNINGS}])(?:{_BIG}(?:[-\s]{_BIG})?|{_SMALL})"
 _ANY_WORD = re.compile(any_of([*_TENS, *_UNITS, *_SCALES]))
 
 _GROUPED = r"\d{1,3}(?:[,\u2009\u202f\u00a0'\u2019]\d{3}){1,6}(?:\.\d{1,9})?(?!\d)"
 _EUROPEAN = r"\d{1,3}(?:\.\d{3}){1,6},\d{2}(?!\d)"
 _IN_DIGITS = (
-    rf"(?:(?<![\w.,])|(?<=[1-9]x)|(?<=\d0x))(?<!\d:)(?:{_EUROPEAN}|{_GROUPED}|\d{{1,40}}(?:[.,]\d{{1,9}})?)"
+    rf"(?=\d)(?:(?<![\w.,])|(?<=[1-9]x)|(?<=\d0x))(?<!\d:)(?:{_EUROPEAN}|{_GROUPED}|\d{{1,40}}(?:[.,]\d{{1,9}})?)"
     r"(?:\s?(?:k|thousand|million)\b|\s?[\u00bc-\u00be])?"
 )
 _PART_OF_ID = re.compile(r"[A-Z][-/_]$")  # "E-217" holds no number, "under-5s" does

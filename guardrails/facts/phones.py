@@ -18,11 +18,15 @@ _PHONE = re.compile(
     rf"|(?<=\bcall\s)\d{{5,15}}\b|(?<=\bphone\s)\d{{5,15}}\b|(?<=\bring\s)\d{{5,15}}\b|(?<=\bdial\s)\d{{3,15}}\b",
     re.IGNORECASE,
 )
+_MAY_BE_PHONE = re.compile(r"\d(?:\W{0,3}\d){6}|(?<=[lLgGeE]\s)\d{3}")
+"""Enough digits, or some behind "call", "ring", "phone" and "dial": far quicker than the forms."""
 _LEAST, _MOST = 7, 15  # digits, ITU-T E.164
 
 
 def find_phones(text: str) -> Iterator[Fact]:
     """Every phone number; the value is its national digits, without country code and trunk zero."""
+    if not _MAY_BE_PHONE.search(text):
+        return
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         grouped = len(digits) != len(match[0])

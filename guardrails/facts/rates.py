@@ -42,13 +42,15 @@ def find_changed_rates(
 ) -> Iterator[tuple[Fact, Fact]]:
     """Numbers that the rewrite counts by something else than the draft: "per MB", then "per GB"."""
     small, small_rewrite = small_letters(draft), small_letters(rewrite)
-    words = set(re.findall(r"[a-z]+", small))
-    drafted = [(fact, _rates_of(small, fact)) for fact in draft_facts]
     rated = [
         (fact, rates)
         for fact in rewrite_facts
         if fact.kind in _RATED and (rates := _rates_of(small_rewrite, fact))
     ]
+    if not rated:
+        return
+    words = set(re.findall(r"[a-z]+", small))
+    drafted = [(fact, _rates_of(small, fact)) for fact in draft_facts]
     for fact, rates in rated[:_MOST_RATED]:
         same = [one for one in drafted if licenses(one[0], fact)]
         if not same:

@@ -20,6 +20,8 @@ _URL = re.compile(
     rf"(?![\w@-])(?P<tail>(?::\d{{1,5}})?[/?#]{TAIL}{{0,2000}})?",
     re.IGNORECASE,
 )
+_MAY_BE_URL = re.compile(r"\.[^\W\d_]")
+_MAY_BE_SCHEME = re.compile(r":(?:(?<=[^\W\d_]:)\S|//)")
 _PATH = re.compile(
     r"(?<![\w\\/])(?:\\\\[\w.$-]+(?:\\[\w.$-]+)+|[A-Za-z]:\\[\w.$\\-]+|~?(?:/[\w.-]++){2,}+)"
 )
@@ -30,7 +32,8 @@ _CLOSERS = {")": "(", "]": "[", "}": "{"}
 def find_urls(text: str) -> Iterator[Fact]:
     """Every link and path; the value has no scheme and a host in small letters."""
     written, text = text, plain_characters(text)
-    for match in _URL.finditer(text):
+    may_be = _MAY_BE_URL.search(text) or _MAY_BE_SCHEME.search(text)
+    for match in _URL.finditer(text if may_be else ""):
         ending, written_out = match["ending"], match["tail"] or match[0].lower().startswith("www.")
         if ending and ending.lower() in _WORDS and not written_out:
             continue
@@ -39,7 +42,7 @@ def find_urls(text: str) -> Iterator[Fact]:
             continue  # a scheme and nothing behind it
         end = match.start() + len(url)
         yield Fact("url", written[match.start() : end], match.start(), end, normalise(url))
-    for match in _PATH.finditer(text):
+    for match in _PATH.finditer(text if "/" in text or "\\" in text else ""):
         path = match[0].rstrip(".,;:-")
         if not any(map(str.isalpha, path)):
             continue
