@@ -10,7 +10,6 @@ from procrastinate.jobs import Job
 from storage.database import Connection, Database
 from storage.queue import lock_of
 
-QUEUE = "batches"
 TASK = "rewrite_chunk"
 
 
@@ -24,10 +23,13 @@ async def open_queue(database: Database) -> procrastinate.App:
 async def put_chunks(
     app: procrastinate.App, connection: Connection, chunks: Iterable[tuple[str, int]]
 ) -> None:
-    """Queue a job for each chunk, in the transaction of `connection`."""
+    """Queue a job for each chunk, in the transaction of `connection`.
+
+    Each batch has a queue of its own, so that a worker may take the chunks of one batch alone.
+    """
     jobs = [
         Job(
-            queue=QUEUE,
+            queue=batch_id,
             lock=None,
             queueing_lock=lock_of(batch_id, number),
             task_name=TASK,

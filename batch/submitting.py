@@ -54,7 +54,7 @@ class _Sorting:
             yield NewItem(entry.seq, item_id, entry.draft, context, same_as)
 
 
-async def submit(  # noqa: PLR0913  (three of them by name, each with a meaning of its own)
+async def submit(  # noqa: PLR0913  (four of them by name, each with a meaning of its own)
     database: Database,
     entries: Iterable[Entry | BrokenEntry],
     options: RewriteOptions,
@@ -62,13 +62,15 @@ async def submit(  # noqa: PLR0913  (three of them by name, each with a meaning 
     keep_for: timedelta,
     owner_key: str | None = None,
     source: Source | None = None,
+    batch_id: str | None = None,
 ) -> str:
     """Keep a batch and queue its work; the id under which it is found, which nobody can guess.
 
     The texts of the entries have passed the door (`guardrails.entry`). Entries with the same draft
-    and context are rewritten once. Raises `psycopg.Error`, and then nothing has been kept.
+    and context are rewritten once. Raises `psycopg.Error`, and then nothing has been kept;
+    `UniqueViolation` if a `batch_id` that was given is there already.
     """
-    batch_id = f"bt_{secrets.token_hex(16)}"
+    batch_id = batch_id or f"bt_{secrets.token_hex(16)}"
     batch = NewBatch(batch_id, to_json(OPTIONS, options), datetime.now(UTC) + keep_for, owner_key)
     queue = await open_queue(database)
     async with database.transaction() as connection:

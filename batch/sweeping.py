@@ -10,7 +10,7 @@ import psycopg
 from procrastinate.exceptions import ConnectorException
 from psycopg_pool import PoolTimeout
 
-from batch.queue import QUEUE, put_chunks
+from batch.queue import put_chunks
 from storage.batches import delete_batch, expired_batches
 from storage.chunks import end_cancelling
 from storage.database import Connection, Database
@@ -51,7 +51,7 @@ async def sweep(database: Database, queue: procrastinate.App, stalled_s: float) 
 
 async def _retry_stalled_jobs(queue: procrastinate.App, stalled_s: float) -> None:
     jobs = queue.job_manager
-    for job in await jobs.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=stalled_s):
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=stalled_s):
         logger.warning("A worker died or froze; its chunk is taken over (job %s).", job.id)
         await jobs.retry_job(job)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import guidance, storage
+from cli.commands import batch, guidance, storage
 from cli.commands.check import check
 from cli.commands.rewrite import rewrite
 from cli.commands.serve import serve_http
@@ -48,6 +48,7 @@ app.command()(rewrite)
 app.command()(verify)
 app.command("serve")(serve_http)
 app.command("worker")(work)
+app.add_typer(batch.commands, name="batch", help="Whole libraries of canned responses.")
 app.add_typer(guidance.commands, name="guidance", help="The written guidance.")
 app.add_typer(storage.commands, name="storage", help="The database that batches lie in.")
 
