@@ -10,7 +10,8 @@ from fastapi import FastAPI
 
 from api.description import describe
 from api.errors import answer_errors
-from api.routes import checks, guidance, health, pages, rewrites, verifications
+from api.metrics import Metrics
+from api.routes import checks, guidance, health, metrics, pages, rewrites, verifications
 from api.services import Rewriting, Services
 from api.settings import Settings, read_settings
 from api.surroundings import surround
@@ -60,15 +61,17 @@ def create_app(
                 app.state.services = Services(settings, rulebook, opened, computing, model)
                 yield
 
+    counts = Metrics()
     app = Service(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=surround(settings, loopback=loopback),
+        middleware=surround(settings, counts, loopback=loopback),
     )
-    for routes in (rewrites, checks, verifications, guidance, health, pages):
+    for routes in (rewrites, checks, verifications, guidance, health, metrics, pages):
         app.include_router(routes.router)
     pages.serve_assets(app)
+    app.state.metrics = counts
     answer_errors(app)
     return app

@@ -7,17 +7,19 @@ from starlette.middleware.cors import CORSMiddleware
 
 from api.cross_origin import cors_options
 from api.keys import Keyring
+from api.metrics import Metrics
 from api.middleware.access_log import AccessLog
 from api.middleware.admission import Admission, Capacity
 from api.middleware.entrance import Entrance
 from api.middleware.faults import Faults
 from api.middleware.hosts import LOOPBACK, Hosts
+from api.middleware.measuring import Measuring
 from api.middleware.request_id import RequestId
 from api.middleware.security_headers import SecurityHeaders
 from api.settings import Settings, UnusableSettings, environment_name
 
 
-def surround(settings: Settings, *, loopback: bool) -> list[Middleware]:
+def surround(settings: Settings, metrics: Metrics, *, loopback: bool) -> list[Middleware]:
     """The middleware of a service; `loopback` says that only this machine reaches it.
 
     Raises `UnusableSettings`.
@@ -31,6 +33,7 @@ def surround(settings: Settings, *, loopback: bool) -> list[Middleware]:
     capacity = Capacity(settings.requests_at_once, settings.requests_waiting, settings.waiting_s)
     return [
         Middleware(RequestId),
+        Middleware(Measuring, metrics=metrics),
         Middleware(AccessLog),
         Middleware(SecurityHeaders),
         Middleware(Faults),

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.keys import Keyring
 from api.problems import UNAUTHORIZED, ProblemError, answer
 
-_GUARDED = "/v1/"
+_GUARDED = ("/v1/", "/metrics")
 
 
 class Entrance:

@@ -49,6 +49,7 @@ async def rewrite_draft(
 
     async def rewrite(watcher: Watcher | None = None) -> RewriteResult:
         result = await services.rewriter.rewrite(body.draft, context, options, watcher)
+        request.app.state.metrics.count_rewrite(result)
         request.state.notes.update(
             outcome=result.outcome,
             engine=result.engine,

@@ -40,6 +40,7 @@ def test_it_describes_every_route_of_the_contract(document: dict[str, Any]) -> N
         "GET /v1/guidance",
         "GET /healthz",
         "GET /readyz",
+        "GET /metrics",
     }
 
 
@@ -57,6 +58,7 @@ def test_every_operation_says_what_it_does(document: dict[str, Any]) -> None:
         ("POST /v1/verifications", "200 400 401 408 413 415 422 500 503 504"),
         ("GET /v1/guidance", "200 304 401 500"),
         ("GET /readyz", "200 500"),
+        ("GET /metrics", "200 401 500"),
     ],
 )
 def test_every_problem_is_documented(
