@@ -53,6 +53,8 @@ def find_phrases(roots: Sequence[str]) -> dict[int, tuple[int, Keys]]:
     found = {}
     for start, root in enumerate(roots):
         longest = _LONGEST.get(root, 1)
+        if longest == 1:
+            continue
         for length in range(longest, 1, -1):
             if keys := _KEYS.get(tuple(roots[start : start + length])):
                 found[start] = (start + length, frozenset(keys))

@@ -26,6 +26,8 @@ _AHEAD = 10
 """Words behind an "and" among which a finite verb shows that a clause begins."""
 _END_OF_SENTENCE = re.compile(r"[.!?\u2026;\n]|:\s")
 _END_OF_CLAUSE = re.compile(r"[,()\u2013\u2014]|\s-\s")
+_MERE_GAPS = ("", " ")
+"""What stands between most words, and ends nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,9 @@ def _cut(text: str, words: tuple[Word, ...]) -> Iterator[Clause]:
     sentence, end, leads = 0, 0, True
     for index, word in enumerate(words):
         gap = text[end : word.start]
-        new_sentence = _END_OF_SENTENCE.search(gap) and not _abbreviates(held, gap)
-        new_clause = _END_OF_CLAUSE.search(gap) or _splits(text, words, index)
+        marked = gap not in _MERE_GAPS
+        new_sentence = marked and _END_OF_SENTENCE.search(gap) and not _abbreviates(held, gap)
+        new_clause = (marked and _END_OF_CLAUSE.search(gap)) or _splits(text, words, index)
         if held and (new_sentence or (new_clause and not leads)):
             yield _clause(held, sentence, gap)
             held, leads = [], True

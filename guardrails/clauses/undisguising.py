@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from guardrails.characters import JOINT
 from guardrails.clauses.words import Word
@@ -19,6 +18,10 @@ from guardrails.values import Span
 # Pieces of text that no dash parts, and what in a piece may be a disguise.
 _PIECE = re.compile(r"[^\s\u2010-\u2015\u2026]+")
 _DISGUISE = re.compile(r"[^\x00-\x7f\u2018\u2019\u201c\u201d]|[*~`_&<\\]")
+# What none of the pieces can hold is no disguise.
+_ANY_DISGUISE = re.compile(
+    r"[^\x00-\x7f\u00a0\u2010-\u2015\u2018\u2019\u201c\u201d\u2026]|[*~`_&<\\]"
+)
 # The hyphen of "re-fund", which is "refund".
 _PARTED = re.compile(r"(?<![\w-])re-(?=[a-z]{3})", re.IGNORECASE)
 
@@ -28,6 +31,8 @@ def undisguise(text: str) -> tuple[str, tuple[int, ...] | None]:
 
     Without a disguise they stand where they stood: None.
     """
+    if not (_ANY_DISGUISE.search(text) or _PARTED.search(text)):
+        return text, None
     plain: list[str] = []
     places: list[int] = []
     at = 0
@@ -57,5 +62,5 @@ def _disguised(text: str) -> Iterator[Span]:
 def put_back(words: Iterable[Word], places: tuple[int, ...]) -> tuple[Word, ...]:
     """The words of a plain text with their places in the original."""
     return tuple(
-        replace(word, start=places[word.start], end=places[word.end - 1] + 1) for word in words
+        word._replace(start=places[word.start], end=places[word.end - 1] + 1) for word in words
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from guardrails.clauses.concepts import Keys, find_phrases, is_content, keys_of
 from guardrails.clauses.stems import stem
 
-_WORD = re.compile(r"\be-(?=mail)mail\w*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*", re.IGNORECASE)
+_WORD = re.compile(r"(?i:\be-mail)\w*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NONE: Keys = frozenset()
 # "non-refundable" denies as "not refundable" does.
 _NON = re.compile(r"non(?!e|s)[a-z]{4,}")
@@ -31,8 +31,7 @@ _ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at [start, end) of its text; `content` says whether it says something by itself.
 
     `stem` is that of its `text`, `keys` what else it may be called, `joined` whether a hyphen
@@ -72,7 +71,9 @@ def read_words(text: str) -> tuple[Word, ...]:
         held = shared if index < reach else _NONE
         own = is_content(part)
         content = own or (telling and bool(held) and index in phrases)
-        keys = (keys_of(part) if own else _NONE) | held
+        keys = keys_of(part) if own else _NONE
+        if held:
+            keys |= held
         joined = text[max(0, start - 1) : start] == "-" and start > 1 and text[start - 2].isalpha()
         words.append(Word(part, roots[index], start, end, keys, content, joined))
     return tuple(words)

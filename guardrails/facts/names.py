@@ -90,7 +90,9 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 def _is_common(word: str) -> bool:
     """Whether a word names nobody, also one that is contracted: "I'm", "Don't"."""
     small = word.casefold()
-    return not _COMMON.isdisjoint((small, bare_word(word), _CONTRACTED.sub("", small)))
+    if small in _COMMON:
+        return True
+    return not _COMMON.isdisjoint((bare_word(word), _CONTRACTED.sub("", small)))
 
 
 def _opens_sentence(text: str, at: int) -> bool:

@@ -18,7 +18,7 @@ _LISTING = re.compile(rf"\s(?:\w+\s)?{_LISTED}\b")
 _IDIOM = re.compile(rf"(?<!\w){any_of(_LISTS['idioms'])}(?!\w)")
 _ENDING = re.compile(r"(?:st|nd|rd|th|s)?(?!\w)")
 _ORDINAL = re.compile(
-    rf"(?<!one )(?<!one-)(?<!two )(?<!two-)\b(?P<ordinal>{any_of(_FROM_THIRD)})\b"
+    rf"\b(?<!one )(?<!one-)(?<!two )(?<!two-)(?P<ordinal>{any_of(_FROM_THIRD)})\b"
     rf"(?!,|\s(?:{_LISTED}\b|of\s)|[\s-]part(?:y|ies)\b)"  # "Third, restart it" counts a list
 )
 _RESTATEMENT = re.compile(rf"\b{any_of([*_RESTATED, *ORDINALS])}\b")

@@ -26,6 +26,7 @@ _DIGITAL = re.compile(
     r"(?<![\w:.,$€£/])(?P<hour>[01]?\d|2[0-4])(?P<mark>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?"
     rf"(?![\d:%])(?:\s?h\b|\shours\b)?{_HALF}?"
 )
+_MAY_BE_DIGITAL = re.compile(r"\d[:.h][0-5]\d")
 _SPOKEN = re.compile(rf"(?:\so['\u2019]?clock\b(?:{_HALF})?|{_HALF.replace('half', 'near')})")
 _AT = re.compile(r"\b(?:at|from|until|till|by|before|after|between|since)\s$")
 _PAST = re.compile(r"\b(?P<part>half|quarter)\s(?P<side>past|to)\s$")
@@ -46,8 +47,9 @@ _DAY_CLOCK = re.compile(r"(?<![\w:.,])(?:0\d|1[3-9]|2[0-4])[:h][0-5]\d(?![\d:])(
 def find_times(passage: Passage) -> Iterator[Fact]:
     """Every time of day; the value is "14:00" with the zone after it, or both halves of the day."""
     small = passage.small
-    day_clock = bool(_DAY_CLOCK.search(small))
-    for match in _DIGITAL.finditer(small):
+    clocked = small if _MAY_BE_DIGITAL.search(small) else ""
+    day_clock = bool(_DAY_CLOCK.search(clocked))
+    for match in _DIGITAL.finditer(clocked):
         hour, half = int(match["hour"]), match["half"] or ""
         behind = _AT.search(small[max(0, match.start() - 9) : match.start()])
         if match["mark"] != "." or half or behind:  # "2.30" is a number unless "at" or "pm" says
