@@ -23,6 +23,8 @@ _NAME = re.compile(r"(?<=[\w,'\u2019-] )[A-Z\u00c0-\u00de][^\W\d_]+")
 _LATIN = re.compile(
     r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff\uff21-\uff5a\U0001d400-\U0001d7ff]"
 )
+_FULL_STOP = re.compile(r"[\u3002\uff61]")
+"""The full stops of scripts that put no blank behind them: between two words they join no link."""
 _IDEOGRAM = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _FOREIGN_SHARE = 0.6
 """Share of the letters in another script from which a text is in that script."""
@@ -48,6 +50,7 @@ def is_unsupported_language(text: str) -> bool:
 
 def _own_words(text: str) -> str:
     """The text without what it quotes, links to or fills in."""
+    text = _FULL_STOP.sub(". ", text)
     parts, at = [], 0
     for span in find_protected(text):
         parts.append(text[at : span.start])

@@ -138,7 +138,18 @@ def _affirms(clause: Clause, denied: Denial, *, sure: bool) -> bool:
         return False
     if denied.names and predicate and not _is_helped(clause, predicate):
         return False
-    return predicate is None or sure or _states(clause, predicate)
+    return predicate is None or (
+        not _is_named(clause, predicate) and (sure or _states(clause, predicate))
+    )
+
+
+def _is_named(clause: Clause, predicate: Word) -> bool:
+    """Whether a clause names a denied deed and says nothing of it: "it's the fit of the dome"."""
+    words = [word.text for word in clause.words]
+    places = [at for at, word in enumerate(clause.words) if word.keys & predicate.keys]
+    return bool(places) and all(
+        at and words[at - 1] == "the" and words[at + 1 : at + 2] == ["of"] for at in places
+    )
 
 
 def _is_plain(denied: Denial, clause: Clause) -> bool:

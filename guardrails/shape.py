@@ -32,6 +32,10 @@ _ADDRESS = re.compile(r"(?:://|www\.|@|\w/)[^\s]{1,500}\Z")
 """A link or an address may end a text."""
 _LONGEST_END = 12
 """Code points that an unfinished or finished end may have: to search all of a text takes longer."""
+_LISTED = re.compile(r"\s{0,8}(?:\d{1,2}[.)]|[-*\u2022])\s")
+"""A point of a list: it may end without a full stop, as the one before it."""
+_TAIL = 500
+"""Code points from the end in which the last two points of a list stand."""
 _SIGN_OFF = 5
 """Words of a last line that may stand without an end: a name, a team, a company."""
 
@@ -68,8 +72,15 @@ def _find_cut(draft: str, rewrite: str) -> Span | None:
         cut = False
     else:
         ends = draft.rstrip()
-        cut = _is_finished(ends) or len(_last_line(ends).split()) <= _SIGN_OFF
+        whole = _is_finished(ends) or len(_last_line(ends).split()) <= _SIGN_OFF
+        cut = whole and not _ends_a_list(text)
     return (len(text) - len(last), len(text)) if cut else None
+
+
+def _ends_a_list(text: str) -> bool:
+    """Whether the last two lines are points of a list."""
+    lines = text[-_TAIL:].split("\n")
+    return len(lines) > 1 and all(map(_LISTED.match, [line for line in lines if line][-2:]))
 
 
 def _is_unfinished(text: str) -> bool:

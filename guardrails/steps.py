@@ -31,6 +31,7 @@ _ENOUGH = 3
 _TOLD = re.compile(r"[a-z]{3}: ")
 _END = re.compile(r"[.!?;\n]")
 _FINITE = frozenset(load_list("splitting", "guardrails.clauses")["finite"]) - {"no", "not", "it"}
+_SWITCHES = frozenset(("on", "off"))
 _TELLING = 2
 _SURVIVES = 0.5
 """From this share of its telling words on a step is there."""
@@ -51,7 +52,11 @@ def find_steps(text: Discourse) -> tuple[Step, ...]:
     best: list[Clause] = []
     run: list[Clause] = []
     for clause in text.clauses:
-        if _instructs(clause) or (run and _continues(clause, run[-1])):
+        if run and _is_aside(text.text, clause):
+            continue
+        if _is_heading(text.text, clause):
+            run = []
+        elif _instructs(clause) or (run and _continues(clause, run[-1])):
             run.append(clause)
         else:
             run = []
@@ -69,6 +74,16 @@ def _instructs(clause: Clause) -> bool:
     offers = words[:2] in (["let", "me"], ["let", "us"])
     states = bool({"does", "is", "are", "was", "has", "have"} & set(words[:4]))
     return bool(words) and words[0] in _VERBS and not (offers or states or clause.asks)
+
+
+def _is_aside(text: str, clause: Clause) -> bool:
+    """Whether a clause stands in brackets: "put in the medium dome (blue ring)"."""
+    return text[: clause.start].endswith("(")
+
+
+def _is_heading(text: str, clause: Clause) -> bool:
+    """Whether a single word before a colon only says what the steps are for: "Reset: ..."."""
+    return len(clause.words) == 1 and text.startswith(":", clause.end)
 
 
 def _continues(clause: Clause, before: Clause) -> bool:
@@ -110,7 +125,15 @@ def _survival(step: Step, text: Discourse) -> float:
 
 def _share(step: Step, clause: Clause) -> float:
     telling = _telling_words(step)
-    return sum(bool(word.keys & step.keys & clause.keys) for word in telling) / len(telling)
+    told = sum(bool(word.keys & step.keys & clause.keys) for word in telling)
+    if 0 < told < len(telling) and _switches(step.clause) & _switches(clause):
+        told += not telling[0].keys & clause.keys  # "alarm off" turns it off
+    return told / len(telling)
+
+
+def _switches(clause: Clause) -> frozenset[str]:
+    """The "on" or "off" to which a clause turns something."""
+    return _SWITCHES & {word.text for word in clause.words}
 
 
 def _telling_words(step: Step) -> list[Word]:

@@ -12,6 +12,11 @@ _WORD = re.compile(r"(?i:\be-mail)\w*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NONE: Keys = frozenset()
 # "non-refundable" denies as "not refundable" does.
 _NON = re.compile(r"non(?!e|s)[a-z]{4,}")
+# "Invoice no. 4417": facts are hidden where clauses are read.
+_NUMBERED = re.compile(r"\.?\s?#|\.\s?[\d\x1f]")
+_SAYING = frozenset(
+    ("say", "said", "says", "answer", "answered", "mean", "means", "meant", "remains", "stays")
+)
 _CONTRACTED = {
     "can't": ("can", "not"),
     "won't": ("will", "not"),
@@ -55,6 +60,8 @@ def read_words(text: str) -> tuple[Word, ...]:
         if "'" in word or "\u2019" in word:
             undone = _undo(word.replace("\u2019", "'"))
             parts += ((part, *match.span()) for part in undone)
+        elif word == "no" and _NUMBERED.match(text, match.end()) and _is_named(parts):
+            parts.append(("number", *match.span()))
         elif _NON.fullmatch(word):
             parts += ((part, *match.span()) for part in ("non", word[3:]))
         else:
@@ -77,6 +84,11 @@ def read_words(text: str) -> tuple[Word, ...]:
         joined = text[max(0, start - 1) : start] == "-" and start > 1 and text[start - 2].isalpha()
         words.append(Word(part, roots[index], start, end, keys, content, joined))
     return tuple(words)
+
+
+def _is_named(before: list[tuple[str, int, int]]) -> bool:
+    """Whether a "no." abbreviates the number of what the words before it name."""
+    return bool(before) and is_content(before[-1][0]) and before[-1][0] not in _SAYING
 
 
 def _undo(word: str) -> tuple[str, ...]:

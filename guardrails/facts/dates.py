@@ -56,6 +56,8 @@ _DAY_OF_MONTH = re.compile(
     r"(?<![\w.,-])(?P<day>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b"
     rf"(?![\s-]{any_of(_LISTS['not_days']['words'])}s?\b)"
 )
+IDIOM = "end of the day"
+"""Behind "at the" no date; without it a deadline, which the idiom doesn't license."""
 _RELATIVE_DAY = re.compile(rf"\b{any_of(list(_RELATIVE))}\b")
 
 
@@ -79,7 +81,7 @@ def find_dates(passage: Passage) -> Iterator[Fact]:
                 start = match.start("e1")
             if match.re is _NUMERIC:
                 start, end = match.span(match.lastgroup or 0)
-            if _is_verb(text, match):
+            if _is_verb(text, match) or _is_idiom(small, match):
                 continue
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
@@ -99,6 +101,12 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
     if match.re is not _NAMED or not match["m1"]:
         return False
     return text[match.start("m1") : match.end("m1")] in {"may", "march", "mar"}
+
+
+def _is_idiom(small: str, match: re.Match[str]) -> bool:
+    """Whether "at the end of the day" says that after all it is so, and names no time."""
+    idiom = match.re is _RELATIVE_DAY and match[0] == IDIOM
+    return idiom and small.endswith("at the ", 0, match.start())
 
 
 def find_weekday_groups(passage: Passage) -> Iterator[Fact]:

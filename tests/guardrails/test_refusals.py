@@ -73,6 +73,12 @@ def test_a_no_that_became_a_yes_is_lost(draft: str, rewrite: str) -> None:
         ("We don't restore projects after 14 days.", "A project can be restored for 14 days."),
         ("We're not the seller.", "You could turn to the seller."),
         ("You aren't in Ms. Rey's class.", "I see why Ms. Rey's class appeals to you."),
+        ("Tray no. #K3316.", "Your tray is #K3316."),
+        ("Invoice no. 4417 is open.", "Invoice 4417 is open."),
+        (
+            "It means the dome doesn't fit.",
+            "The noise is in it: it's the fit of the dome.",
+        ),
         ("Partner's test can't be skipped.", "It isn't possible to leave out the partner's test."),
     ],
 )

@@ -47,6 +47,7 @@ def test_a_wrong_shape_is_named(code: str, rewrite: str) -> None:
 @pytest.mark.parametrize(
     ("draft", "rewrite"),
     [
+        (DRAFT, "Then:\n1. Open the app of the lamp\n2. Pick another day than that Monday"),
         (DRAFT, "Hi Ana,\n\nYour lamp goes out on Monday.\n\nBest wishes,\nJenna"),
         (DRAFT, "Hi Ana,\n\nYour lamp goes out on Monday.\n\nBest wishes,\nJenna\nLamp Care Team"),
         (DRAFT, "Hi Ana, your lamp goes out on Monday! \U0001f600"),

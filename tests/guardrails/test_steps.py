@@ -71,6 +71,18 @@ def test_before_and_a_colon_keep_the_order() -> None:
     )
 
 
+def test_words_in_brackets_and_headings_are_no_steps() -> None:
+    draft = "Reset: put in the dome (blue ring), clean the filter, charge it, then pair again."
+    assert len(find_steps(read(draft))) == 4
+
+
+def test_a_step_may_name_only_what_is_switched() -> None:
+    draft = "Turn off the car alarm, leave the gear in P, then go upstairs."
+    told = "Once parked: alarm off, gear in P, and then up the stairs."
+    assert not any(find_missing_steps(read(draft), read(told)))
+    assert any(find_missing_steps(read(draft), read("Gear in P, and then up the stairs.")))
+
+
 def test_labels_of_one_sentence_keep_their_order() -> None:
     draft = 'Click "Run test" before "Import all".'
     labels = [fact for fact in extract_facts(draft) if fact.kind == "quote"]

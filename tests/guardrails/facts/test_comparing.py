@@ -145,3 +145,24 @@ def test_a_fact_inside_an_offence_may_go() -> None:
     licence = grant(draft, before.facts, NO_CONTEXT, Vocabulary())
     assert [f.text for f in compare_facts(before, after, licence).missing] == ["3"]
     assert compare_facts(before, after, licence, [(0, 19)]).missing == ()
+
+
+def test_the_end_of_the_day_is_a_deadline_only_without_at_the() -> None:
+    idiom = "At the end of the day, the contract counts."
+    assert compare(idiom, "The contract counts.").missing == ()
+    assert compare("Pay by the end of the day.", "Please pay.").missing
+    assert compare(idiom, "Please pay by the end of the day.").added
+
+
+def test_what_an_offence_says_need_not_come_back_unless_it_is_of_the_case() -> None:
+    draft = state('Children get wet in November. It did not "pause itself". Pay 5 EUR by 3 May.')
+    licence = grant(draft.text, draft.facts, NO_CONTEXT, Vocabulary())
+
+    def missing(*offences: str) -> set[str]:
+        spans = [(at, at + len(o)) for o in offences if (at := draft.text.index(o)) >= 0]
+        found = compare_facts(draft, state("Thank you."), licence, spans).missing
+        return {fact.text for fact in found}
+
+    assert missing() >= {"November", "pause itself", "5 EUR", "3 May"}
+    assert missing("get wet in November", '"pause itself"') == {"5 EUR", "3 May"}
+    assert missing("Pay 5 EUR by 3 May") >= {"5 EUR", "3 May"}
