@@ -26,6 +26,8 @@ _CALLS_FOR_CARE: frozenset[Theme] = frozenset(
 """Themes after which a rewrite that says no kind word would still be cold."""
 _COLD: frozenset[Theme] = _CALLS_FOR_CARE - {"not_knowing", "self_focus"}
 """Themes after which even a customer who asked calmly is owed a kind word."""
+_UNKIND: frozenset[Theme] = frozenset(("blame", "heat", "argument"))
+"""Themes before which thanks for somebody's patience would sound like mockery."""
 _WAYS_ON: frozenset[SignalName] = frozenset(("next_step", "offers_choice"))
 _NO = re.compile(r"(?:no|nope|sorry,? no)[.,!]", re.IGNORECASE)
 _ASKS = re.compile(r"\bplease\b", re.IGNORECASE)
@@ -76,7 +78,7 @@ class _Composer:
             draft,
             refuses=self._refuses,
             cold=cold,
-            calm=not (message and self._went_wrong),
+            calm=not (message and self._went_wrong) and not self.body.themes & _UNKIND,
         )
         brief = pre.context.channel in ("chat", "phone") or len(draft.split()) <= _SHORT
         wanted = set(self.signals.missing()) - _WAYS_ON

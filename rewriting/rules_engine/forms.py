@@ -126,10 +126,17 @@ def _letters(found: Found, number: str) -> str | None:
     return thing if can else None
 
 
+def _certain(found: Found, number: str) -> str | None:
+    """What is done, unless it is "anything": able to do anything promises too much."""
+    phrase = found.get(f"do{number}", "")
+    return phrase if phrase and not re.search(r"\bany", phrase) else None
+
+
 FORMS: Mapping[str, Form] = {
     "object": _object,
     "a_thing": _a_thing,
     "letters": _letters,
+    "certain": _certain,
     "doing": _doing,
     "done": _done,
     "do": _do,

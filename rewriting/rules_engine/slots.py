@@ -190,6 +190,7 @@ def _slot_patterns() -> dict[str, str]:
     closed = any_of(grammar().closed - {"right", "need"})
     not_closed = rf"(?!(?:{closed})\b|\w+\s(?:times|days|weeks|hours|minutes)\b)"
     before = rf"(?:(?:{any_of(table.determiners)})\s)*(?:(?:{any_of(table.adjectives)})\s)*"
+    finite = any_of(table.clauses.verbs)
     first = rf"{before}(?!(?:{closed})\b){_WORD}"
     of = r"\sof(?:\s(?:the|a|an|your|our|my))?\s"
     small = any_of(grammar().closed)
@@ -214,6 +215,7 @@ def _slot_patterns() -> dict[str, str]:
         "rest": r"(?:[\s,].+)?",
         "timeless": r"(?:[\s,].+)?",
         "that": r".+",
+        "said": rf"(?:the|your|our|it|this|there|we|they|an?)(?:'\w+|\s)(?:.*\s)?(?:{finite})\b.*",
         "state": r"(?!(?:at|in|on|there|here|home|ready|present|available|careful)\b).+",
         "quoted": rf"(?:(?:a|an|the)\s)?{quoted}",
         "amount": rf"[$€£]?\d[\w.,%$€£-]*(?:\s[a-z]+)?|(?:{few}|a few|some)\s[a-z]+",

@@ -100,21 +100,7 @@ def test_twenty_rewrites_do_not_sound_alike(
 
 
 def test_twenty_refusals_are_not_cast_in_one_mould(rewrite: Rewrite) -> None:
-    things = [
-        "jacket",
-        "lamp",
-        "sofa",
-        "kettle",
-        "desk",
-        "bike",
-        "rug",
-        "camera",
-        "tent",
-        "phone",
-        "chair",
-        "oven",
-        "watch",
-    ]
+    things = ["jacket", "lamp", "sofa", "kettle", "desk", "bike", "rug", "camera", "tent", "chair"]
     texts = [rewrite(f"We can't refund the {one}.", f"The {one} broke!") for one in things]
     said = [
         re.sub("|".join(things), "it", part)
@@ -255,6 +241,36 @@ def test_a_reproach_with_a_fact_in_it_is_refused_rather_than_turned_into_advice(
     rewrite: Rewrite,
 ) -> None:
     assert rewrite("You should have asked the clinic last week. The form is blue.") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "draft", "said", "unsaid"),
+    [
+        ("can you move it?", "Can't do that.", "isn't something we're able to do", "doing that"),
+        ("Can I export to PDF?", "No, you can't. You need a key.", "isn't a way to do", "can't"),
+        ("is it in stock", "I don't know if it is and I can't check.", "find out", "able"),
+        ("my van was towed", "I can't do anything until you file a report.", "once", "anything"),
+        ("when is it here", "You have to wait.", "wait", "have to"),
+        ("my lift?", "I already told you the lift is out.", "The lift is out.", "told"),
+        ("I have two years!", "The warranty is 1 year, not 2.", "1 year rather than 2", "not 2"),
+        ("my refund?", "You gave us the wrong IBAN.", "IBAN we received", "You gave"),
+        (
+            "bins full",
+            "They stayed because you put them out late.",
+            "they were put out",
+            "them were",
+        ),
+        ("deposit?", "You left the oven dirty, so it is $50 less.", "oven was left dirty", "You"),
+        ("why a debt", "You ignored three letters from us.", "letters from us went", "ignored"),
+    ],
+)
+def test_short_sharp_drafts_come_out_whole(
+    message: str, draft: str, said: str, unsaid: str, rewrite: Rewrite
+) -> None:
+    text = rewrite(draft, message)
+    assert text is not None
+    assert said in text
+    assert unsaid not in text
 
 
 @pytest.mark.parametrize(
