@@ -26,6 +26,7 @@ _DEEDS = tuple(
 )
 # Behind these a remedy is only supposed or asked about.
 _OPEN = frozenset(_LISTS["open"])
+_SUPPOSING = _OPEN - {"for"}
 _NO = frozenset(("not", "no", "never", "nor"))
 _KEEPING = frozenset(map(stem, ("keep", "stay", "remain", "valid")))
 _COSTS = frozenset(map(stem, ("charge", "fee", "cost", "pay", "bill")))
@@ -37,23 +38,25 @@ def find_assured_remedies(clause: Clause) -> Iterator[Keys]:
     if clause.polarity.denies or clause.asks:
         return
     stems = [word.stem for word in clause.words]
-    places = range(len(stems))
-    given = [at for at in places if _GIVEN.length_at(stems, at)]
-    owed = [at for at in places if _OWED.length_at(stems, at)]
+    remedies = _REMEDIES.find(stems)
+    if not remedies:
+        return
+    given, owed = _GIVEN.find(stems), _OWED.find(stems)
     last, first = max(given, default=-1), min(owed, default=len(stems))
-    opening = (at for at, word in enumerate(clause.words) if word.text in _OPEN - {"for"})
-    for at in range(next(opening, len(stems) - 1) + 1):
-        if _REMEDIES.length_at(stems, at) and (last > at or first < at):
+    opening = (at for at, word in enumerate(clause.words) if word.text in _SUPPOSING)
+    end = next(opening, len(stems))
+    for at in remedies:
+        if at <= end and (last > at or first < at):
             yield clause.words[at].keys | {stems[at]}
 
 
 def find_assured_deeds(clause: Clause) -> Iterator[Keys]:
     """What set phrases say of anything: that it is given back, kept for the customer or coming."""
-    if clause.polarity.denies or clause.asks or clause.words[0].text in _OPEN - {"for"}:
+    if clause.polarity.denies or clause.asks or clause.words[0].text in _SUPPOSING:
         return
     stems = [word.stem for word in clause.words]
     for phrases, keys in _DEEDS:
-        if any(phrases.length_at(stems, at) for at in range(len(stems))):
+        if phrases.find(stems):
             yield keys
 
 
@@ -64,7 +67,7 @@ def find_assurances(clause: Clause) -> Iterator[Keys]:
         return
     denied = next((at for at, word in enumerate(clause.words) if word.text in _NO), len(stems))
     for kind, phrases in _PHRASES:
-        if any(phrases.length_at(stems, at) for at in range(min(len(stems), denied + 1))):
+        if min(phrases.find(stems), default=denied + 1) <= denied:
             yield frozenset({f"assured: {kind}"})
 
 

@@ -30,6 +30,7 @@ _NO_GIFTS = Phrases(_LISTS["no_gifts"])
 _ASKED = frozenset(("like", "want", "have", "prefer"))
 # Helping verbs that commit in the same way.
 _SAME_HELPER = {"shall": "will", "going": "will", "are": "am", "has": "have", "i": "we"}
+_HELPERS = frozenset((*_SAME_HELPER, "will", "am", "is", "have", "me", "us", "we", "can"))
 _WE = frozenset(("i", "we"))
 _KNOWING = frozenset(map(stem, ("know", "understand", "see", "imagine", "realize", "appreciate")))
 _PLEASED = frozenset(("happy", "glad", "pleased", "delighted"))
@@ -88,9 +89,10 @@ def find_promises(
         yield Promise(clause, (keys,), "assured")
     yield from _find_deeds(clause, ours=ours, promised=promised)
     if not clause.polarity.denies:
-        for at in range(len(words)):
-            gift, free = _GIFTS.length_at(stems, at), _FREE.length_at(stems, at)
-            if (gift or free) and not (_is_idiom(clause, stems, at) or _feels_for(words, at)):
+        gifts, frees = _GIFTS.find(stems), _FREE.find(stems)
+        for at in sorted({*gifts, *frees}):
+            gift, free = gifts.get(at, 0), frees.get(at, 0)
+            if not (_is_idiom(clause, stems, at) or _feels_for(words, at)):
                 kind: Kind = "gift" if gift else "free"
                 yield Promise(clause, _keys(clause, at, gift or free, 0), kind)
 
@@ -100,16 +102,18 @@ def _find_deeds(clause: Clause, *, ours: bool, promised: bool) -> Iterator[Promi
     words = [word.text for word in clause.words]
     stems = [word.stem for word in clause.words]
     remedy_before = -1
+    remedies, heavies = _REMEDIES.find(stems), _HEAVY.find(stems)
+    if not (remedies or heavies) and _HELPERS.isdisjoint(words):
+        return
     for at in range(min(len(words), _find_no(words) + 1)):
-        remedy = _REMEDIES.length_at(stems, at)
-        heavy = _HEAVY.length_at(stems, at)
+        remedy, heavy = remedies.get(at, 0), heavies.get(at, 0)
         weight = _Weight(remedy > 0, heavy > 0 or remedy > 0, ours)
         joined = weight.heavy and _is_joined(words, at, promised=promised)
-        if not _feels_for(words, at):
-            if joined or _is_committed(words, stems, at, weight):
+        if joined or _is_committed(words, stems, at, weight):
+            if not _feels_for(words, at):
                 yield Promise(clause, _keys(clause, at, remedy, heavy))
-            elif remedy_before >= 0 and _is_done_to(words, stems, at):
-                yield Promise(clause, _keys(clause, remedy_before, 1, 0))
+        elif remedy_before >= 0 and _is_done_to(words, stems, at) and not _feels_for(words, at):
+            yield Promise(clause, _keys(clause, remedy_before, 1, 0))
         if remedy:
             remedy_before = at
 
@@ -193,14 +197,14 @@ def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) 
     remedy, heavy = weight.remedy, weight.heavy
     if words[at] in _BETWEEN or words[at].endswith("ly"):
         return False
-    harmless = not heavy and (stems[at] in _HARMLESS or not is_content(words[at]))
     auxiliary = at - 1
     while auxiliary >= max(0, at - _FAR) and (
         words[auxiliary] in _BETWEEN or words[auxiliary].endswith("ly")
     ):
         auxiliary -= 1
-    if auxiliary < 0:
+    if auxiliary < 0 or words[auxiliary] not in _HELPERS:
         return False
+    harmless = not heavy and (stems[at] in _HARMLESS or not is_content(words[at]))
     if words[at - 1] == "be" and not remedy and not words[at].endswith(("ing", "ed")):
         return False  # "I'll be honest"
     helper, subject = words[auxiliary], words[max(0, auxiliary - _REACH) : auxiliary]
