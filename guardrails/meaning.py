@@ -13,7 +13,7 @@ from guardrails.conditions import (
     find_turned_contrasts,
     find_voided_conditions,
 )
-from guardrails.coverage import find_dropped
+from guardrails.coverage import find_dropped, find_emptied
 from guardrails.facts.enumerators import find_enumerators
 from guardrails.promise_licences import find_unlicensed_promises
 from guardrails.reasons import give_reason
@@ -50,7 +50,8 @@ class Told:
     """Both texts as clauses, with what is known about their parts.
 
     `settled` are spans of the draft whose facts the rewrite keeps, `offences` those it should
-    lose, `labels` its quoted words; `offers` are spans of the rewrite that commit to nothing.
+    lose, `orders` the offences among them that only command what the rewrite asks for, `labels`
+    its quoted words; `offers` are spans of the rewrite that commit to nothing.
     """
 
     draft: Discourse
@@ -58,6 +59,7 @@ class Told:
     licences: tuple[Discourse, ...] = ()
     settled: tuple[Span, ...] = ()
     offences: tuple[Span, ...] = ()
+    orders: tuple[Span, ...] = ()
     offers: tuple[Span, ...] = ()
     labels: tuple[Fact, ...] = ()
 
@@ -202,7 +204,11 @@ def _about_steps(told: Told) -> Iterator[Reason]:
 
 
 def _about_dropped(told: Told) -> Iterator[Reason]:
-    excused = (*told.settled, *told.offences)
-    for clause in find_dropped(told.draft, told.rewrite, excused):
+    excused = [span for span in (*told.settled, *told.offences) if span not in told.orders]
+    dropped = (
+        *find_dropped(told.draft, told.rewrite, excused, told.orders),
+        *find_emptied(told.draft, told.rewrite, excused, told.orders),
+    )
+    for clause in dict.fromkeys(dropped):
         expected = told.draft.quote(clause)
         yield give_reason("content_dropped", "draft", (clause.start, clause.end), expected=expected)

@@ -56,6 +56,7 @@ def postcheck(pre: PreCheck, rewrite: str, faults: Iterable[Reason] = ()) -> Ver
             licences=tuple(read_meaning(fact) for fact in pre.context.facts),
             settled=tuple((fact.start, fact.end) for fact in facts.kept if fact.kind != "name"),
             offences=(*offences, *find_scolding(said)),
+            orders=tuple((f.start, f.end) for f in pre.check.findings if f.theme == "command"),
             offers=tuple(find_permitted_offers(pre, reading)),
             labels=tuple(fact for fact in draft.facts if fact.kind == "quote"),
         )

@@ -19,6 +19,8 @@ _VERBS = frozenset(("is", "are", "do", "does", "did", "will", "can", "have", "ha
 _HEDGES = tuple(tuple(phrase.split()) for phrase in _LISTS["hedges"])
 _HEDGES_START = frozenset(phrase[0] for phrase in _HEDGES)
 _FILLERS = frozenset(map(stem, ("a", "an", "at", "it", "this", "that", "the", "to")))
+_PASSING = frozenset(("well", "still", "perhaps", "possibly", "just", "also", "yet", "even"))
+"""They may stand inside an opening: "may well be possible"."""
 _MOST = 100
 """Denials that a hedge is held against: more stand only in a text made to cost time."""
 _SPEAKS = 0.5
@@ -74,8 +76,10 @@ def _find_echoes(text: Discourse) -> Iterator[Clause]:
 
 def _find_phrases(clause: Clause, phrases: Phrases) -> Iterator[frozenset[str]]:
     stems = [word.stem for word in clause.words]
-    for at, length in phrases.find(stems).items():
-        yield frozenset(stems[at : at + length])
+    plain = [word.stem for word in clause.words if word.text not in _PASSING]
+    for said in (stems, plain) if len(plain) < len(stems) else (stems,):
+        for at, length in phrases.find(said).items():
+            yield frozenset(said[at : at + length])
 
 
 def _find_hedges(clause: Clause) -> Iterator[tuple[str, ...]]:

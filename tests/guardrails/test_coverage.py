@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from guardrails.clauses.reading import read_discourse
-from guardrails.coverage import find_dropped, find_scolding
+from guardrails.coverage import find_dropped, find_emptied, find_scolding
 
 
 def dropped(draft: str, rewrite: str, excused: tuple[tuple[int, int], ...] = ()) -> list[str]:
@@ -29,3 +29,33 @@ def test_what_is_excused_may_go() -> None:
 
 def test_a_few_words_are_too_little_to_miss() -> None:
     assert dropped("Signal is bad.", "Hello.") == []
+
+
+ORDER = "You have to restart the router and press the reset button."
+ORDERING = ((0, len("You have to")),)
+
+
+def emptied(draft: str, rewrite: str, orders: tuple[tuple[int, int], ...] = ()) -> bool:
+    before, after = read_discourse(draft), read_discourse(rewrite)
+    return any(find_emptied(before, after, (), orders))
+
+
+def test_what_an_order_asks_for_comes_over() -> None:
+    before = read_discourse(ORDER)
+    gone = read_discourse("Please relax and enjoy the sunshine at home.")
+    assert list(find_dropped(before, gone, (), ORDERING))
+    kept = read_discourse("A reboot of the router and a press on its reset switch will help.")
+    assert not list(find_dropped(before, kept, (), ORDERING))
+
+
+def test_a_rewrite_that_says_nothing_of_the_draft_is_empty() -> None:
+    assert emptied(ORDER, "z", ORDERING)
+    assert emptied("You need to send us the form.", "Thank you.", ((0, 11),))
+    assert not emptied("You need to send us the form.", "Could you mail the form?", ((0, 11),))
+    assert emptied("The signal is bad.", "z")
+    assert emptied("The signal is bad. It rains. Masts fall.", "Please enjoy your evening at home.")
+    assert not emptied("The signal is bad.", "Reception was poor with this weather.")
+
+
+def test_a_draft_that_only_scolds_may_be_answered_with_anything() -> None:
+    assert not emptied("Reading the terms carefully would have helped.", "Hello.")

@@ -117,3 +117,13 @@ def test_care_and_permitted_offers_are_no_additions(rulebook: Rulebook, extra: s
 )
 def test_a_text_is_true_to_itself(rulebook: Rulebook, draft: str) -> None:
     assert codes(check(rulebook, draft, draft)) <= {"banned_phrase"}
+
+
+@pytest.mark.parametrize("rewrite", ["z", "Please relax and enjoy the sunshine at home."])
+def test_a_rewrite_that_says_nothing_of_its_draft_is_refused(
+    rulebook: Rulebook, rewrite: str
+) -> None:
+    draft = "You have to restart the router and press the reset button."
+    assert "content_dropped" in codes(check(rulebook, draft, rewrite))
+    kept = "Please restart the router, then press the reset button."
+    assert check(rulebook, draft, kept).passed

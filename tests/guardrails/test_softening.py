@@ -25,6 +25,8 @@ def softened(draft: str, rewrite: str) -> bool:
         ("We don't refund it.", "We don't refund it. Well, it is."),
         ("We don't refund it.", "Why wouldn't we refund it?"),
         ("We don't refund it.", "A refund will be no problem."),
+        ("No refund of the seat.", "A refund of the seat may well be possible."),
+        ("You can't return it.", "I'd have to ask whether it can still go back."),
         ("We don't waive it.", "It isn't waived. A fair request gets a second look."),
     ],
 )
