@@ -56,6 +56,7 @@ async def migrate(connection: psycopg.AsyncConnection[TupleRow]) -> Applied | No
     """
     async with connection.transaction():
         await connection.execute("select pg_advisory_xact_lock(%s)", (_LOCK,))
+        await connection.execute("set local synchronous_commit to default")  # it must be lasting
         found, needed = await read_applied(connection), newest()
         if found == needed:
             return None
