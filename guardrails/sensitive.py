@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from phonenumbers import Leniency, PhoneNumberMatcher
-from stdnum import iban, luhn
-
 from guardrails.facts.emails import find_emails
 from guardrails.facts.phones import find_phones
+from guardrails.number_plans import find_international_phones, has_check_digit, is_iban
 from guardrails.tokens import TokenKind
 from guardrails.values import Span
 from guardrails.wordlists import either, load_words
@@ -92,7 +90,8 @@ def _is_id(word: str) -> bool:
 
 def _find_cards(text: str) -> Iterator[Span]:
     for found in _CARD.finditer(text):
-        if luhn.is_valid(re.sub(r"\D", "", found.group())) or _CARD_GROUPS.fullmatch(found.group()):
+        digits = re.sub(r"\D", "", found.group())
+        if has_check_digit(digits) or _CARD_GROUPS.fullmatch(found.group()):
             yield found.span()
 
 
@@ -103,11 +102,11 @@ def _find_phones(text: str) -> Iterator[Span]:
             if not _DATE.match(fact.text):
                 yield at + fact.start, at + fact.end
         if "+" in line.group():
-            for found in PhoneNumberMatcher(line.group(), None, Leniency.POSSIBLE, max_tries=1000):
-                yield at + found.start, at + found.end
+            for start, end in find_international_phones(line.group()):
+                yield at + start, at + end
 
 
 def _find_ibans(text: str) -> Iterator[Span]:
     for found in _IBAN.finditer(text):
-        if iban.is_valid(found.group()):
+        if is_iban(found.group()):
             yield found.span()

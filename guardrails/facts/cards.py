@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdnum import iban, luhn
-
+from guardrails.number_plans import has_check_digit, is_iban
 from guardrails.values import Fact
 
 _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w-]|[.,]\d)")
@@ -18,9 +17,9 @@ def find_cards(text: str) -> Iterator[Fact]:
     """Every card number and IBAN; the value is its bare characters."""
     for match in _CARD.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if luhn.is_valid(digits):
+        if has_check_digit(digits):
             yield Fact("card", match[0], match.start(), match.end(), digits)
     for match in _IBAN.finditer(text if _MAY_BE_IBAN.search(text) else ""):
         bare = match[0].replace(" ", "")
-        if iban.is_valid(bare):
+        if is_iban(bare):
             yield Fact("iban", match[0], match.start(), match.end(), bare)

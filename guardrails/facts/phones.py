@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-
+from guardrails.number_plans import find_national_number
 from guardrails.values import Fact
 
 _GROUP = r"[\s.\u00a0\u2011\u2013-]{1,2}"
@@ -37,11 +36,7 @@ def find_phones(text: str) -> Iterator[Fact]:
 
 def _national(text: str, digits: str) -> str:
     if text.startswith(("+", "00")):
-        try:
-            parsed = phonenumbers.parse("+" + digits.removeprefix("00"), None)
-        except phonenumbers.NumberParseException:
-            return digits
-        return str(parsed.national_number)
+        return find_national_number(digits.removeprefix("00")) or digits
     if len(digits) == 11 and digits[0] == "1":  # North America with its country code
         return digits[1:]
     return digits.lstrip("0")
