@@ -25,7 +25,7 @@ from rewriting.options import RewriteOptions
 from storage.database import Database, open_database
 
 CONCURRENCY = 8
-STALLED_S = 3
+STALLED_S = 5
 PATIENCE_S = 120
 
 
