@@ -35,6 +35,8 @@ _SHORT = 25
 """Words up to which a draft counts as a short message."""
 _BRIEF = 90
 """Code points of an opening in a short message."""
+_BRIEF_END = 50
+"""The same of an ending in a chat."""
 _GROUPS = 4
 """Groups of openings to draw from, and how many of each."""
 _EACH = 2
@@ -116,6 +118,11 @@ class _Composer:
         missing = _WAYS_ON & set(self.signals.missing())
         offered = self._offers()
         fit = [way for way in self._endings(offered=offered) if not self.judge.offends(way)]
+        channel = self.judge.pre.context.channel
+        if channel == "phone":
+            fit = [way for way in fit if not _is_written(way)]
+        if channel == "chat":
+            fit.sort(key=lambda way: len(way) > _BRIEF_END)
         if missing:
             fit.sort(key=lambda way: not _WAYS_ON & self.judge.shows(way))
         leads_on = self.signals.next_step.present or offered
@@ -178,6 +185,11 @@ class _Composer:
         draft = self.judge.pre.masked.text
         curly = "\u2019" in draft and not re.search(r"\w'\w", draft)
         return re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?= )", "\u2019", text) if curly else text
+
+
+def _is_written(way: str) -> bool:
+    """Whether an ending speaks of writing, which nobody on the phone does."""
+    return any(re.search(rf"\b{word}\b", way, re.IGNORECASE) for word in endings().written)
 
 
 def _gently(groups: Iterator[Group]) -> Iterator[Group]:

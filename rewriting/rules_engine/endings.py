@@ -18,6 +18,7 @@ class EndingsShape(Shape):
     choices: Lines
     empty: Lines
     gentle: Lines
+    written: Lines
     open: Lines
     open_thing: Lines
 

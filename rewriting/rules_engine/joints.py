@@ -18,6 +18,8 @@ _OFFER = re.compile(
     r"(?:^|[,;:] (?:(?:so|and|but|then) )*)(?:shall|would|could|may) (?:I|you|we)\b", re.IGNORECASE
 )
 _HEDGE = re.compile(r"^(?:it looks like|it seems(?: that)?|from what I see,) ", re.IGNORECASE)
+_DANGLING = re.compile(r",? (?:and|but)(?=\.|$)", re.IGNORECASE)
+"""A conjunction whose clause has gone."""
 _LED_ON = re.compile(r"(?:so|because) ", re.IGNORECASE)
 _LEADING = ("if", "when", "unless", "until", "while")
 _BINDING = ("", "so", "and", "but")
@@ -60,6 +62,7 @@ def _mended(
 
 def end_sentence(text: str, end: str, *, asks: bool) -> str:
     """Give a sentence its capital and its closing mark: calm, unless it still asks something."""
+    text = _DANGLING.sub("", text)
     if not text:
         return ""
     asks = asks or bool(_OFFER.search(text.rsplit(". ", 1)[-1]))

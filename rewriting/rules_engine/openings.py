@@ -21,6 +21,7 @@ _LAST = 90
 """Ranks from here on say only that we are sorry."""
 _AFTER = 3
 """How much farther a thing counts that is named only after the words that told the situation."""
+_OURS = "ours"
 _NEAR = 2
 """Fewer words than this between them are none to speak of."""
 
@@ -74,9 +75,10 @@ def find_openings(
             return
         if wish and shape.wishes:
             yield Group(_filled(shape.wishes, wish=wish))
-        about = [one for one in things if one.kind in shape.about]
+        known = [one for one in things if not places or one.kind != _OURS or _OURS in shape.about]
+        about = known if places else [one for one in known if one.kind in shape.about]
         thing = _nearest(about, places, message or draft)
-        if thing and shape.openings:
+        if thing and thing.kind in shape.about:
             yield Group(_filled(shape.openings, thing=thing.name))
         if shape.plain:
             yield Group(shape.plain)

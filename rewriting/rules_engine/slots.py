@@ -25,6 +25,8 @@ _PARTICLE = r"(?:\s(?:up|in|out|off|on|down|back|over|through)(?=\s))?"
 _TURNED = re.compile(r"\{(?:done|is|isn't|was|wasn't)\}.*\{rest\}")
 _SECOND_VERB = re.compile(r",? (?:and|or|but)\b")
 """Where a clause is turned round, a second verb in its rest would go astray."""
+_RELATIVE = re.compile(r",? (?:that|which|who|whose|of)\b")
+"""What goes on about a thing, and may not be torn from it."""
 _EMPTY = ("rest", "timeless", "when", "lead")
 """Slots that may hold nothing."""
 _SOMEBODY_DID = re.compile(r"\b(?:I|you|we|he|she|it|they|\w+s) (?:had )?([a-z]+)", re.IGNORECASE)
@@ -115,7 +117,10 @@ def fill(template: str, found: Found) -> str | None:
     rest = found.get("rest", "")
     if _TURNED.search(template) and _SECOND_VERB.match(rest):
         return None
-    if "{thing}{rest}" in template and rest.strip().lower() in grammar().table.prepositions:
+    if "{rest}" in template and "{thing}{rest}" not in template and _RELATIVE.match(rest):
+        return None  # "the lessons that were ridden": the rest belongs to the thing
+    turned = "{thing}{rest}" in template or "{object}{rest}" in template
+    if turned and rest.strip().lower() in grammar().table.prepositions:
         return None  # "will be entered into": the thing would come between
     text = re.sub(r" {2,}", " ", _SLOT.sub(form, template)).strip()
     return None if missing else text

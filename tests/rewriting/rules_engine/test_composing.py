@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -56,6 +57,25 @@ def test_a_plain_command_in_a_calm_exchange_needs_no_apology(check: Check) -> No
 def test_a_greeting_that_runs_on_is_followed_by_a_small_letter(check: Check) -> None:
     text = first(check, "Hi Ivo, the van is in Leeds. You must sign.", "where is it")
     assert text.startswith("Hi Ivo, the van")
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_on_the_phone_nobody_is_told_to_write(check: Check, number: int) -> None:
+    draft = f"Calm down. Box {number} is in Leeds."
+    spoken = first(check, draft, "Where is my box?!", channel="phone")
+    assert not re.search(r"\b(?:reply|write)\b", spoken, re.IGNORECASE)
+    assert spoken.endswith((".", "?"))
+
+
+def test_letters_do_ask_for_a_reply(check: Check) -> None:
+    texts = [first(check, f"Calm down. Box {n} is in Leeds.", "My box?!") for n in range(12)]
+    assert any("reply" in text or "write" in text for text in texts)
+
+
+def test_a_chat_ends_briefly(check: Check) -> None:
+    for number in range(6):
+        text = first(check, f"We can't move box {number}.", "Move it", channel="chat")
+        assert len(text.rsplit(". ", 1)[1]) <= 50
 
 
 @pytest.mark.parametrize("draft", ["Calm down.", "- box\n- You must sign."])

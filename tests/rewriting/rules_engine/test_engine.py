@@ -261,6 +261,7 @@ def test_a_reproach_with_a_fact_in_it_is_refused_rather_than_turned_into_advice(
             "them were",
         ),
         ("deposit?", "You left the oven dirty, so it is $50 less.", "oven was left dirty", "You"),
+        ("my bin!", "The lid should be kept and, trust me, a fool knows it.", "kept", "and."),
         ("why a debt", "You ignored three letters from us.", "letters from us went", "ignored"),
     ],
 )

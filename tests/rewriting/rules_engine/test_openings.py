@@ -128,6 +128,8 @@ def test_words_of_everyday_annoyance_are_not_grave(message: str) -> None:
         ("My dashcam is missing", "dashcam"),
         ("Can I book a flu shot for my 80 year old mother?", "for your year"),
         ("My job is gone from the board", "your job"),
+        ("My visa appointment vanished from the calendar", "where the calendar"),
+        ("The discount code doesn't work", "kept out"),
     ],
 )
 def test_no_opening_claims_or_names_what_nobody_is_sure_of(message: str, claim: str) -> None:
