@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -75,8 +76,14 @@ class _Server(uvicorn.Server):
     """Says where it listens, once it does."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and print the address."""
+        """Start, and print the address.
+
+        What is loaded by now stays for good: without it in the way, a full collection of garbage
+        takes no time, where it would hold a request up by 0.2 s.
+        """
         await super().startup(sockets)
+        gc.collect()
+        gc.freeze()
         for server in self.servers if self.started else ():
             for bound in server.sockets:
                 host, port = bound.getsockname()[:2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -19,8 +20,9 @@ from pathlib import Path
 
 import httpx2
 import pytest
+import uvicorn
 
-from api.serving import serve
+from api.serving import _Server, serve
 from api.settings import Settings, UnusableSettings
 
 ROOT = Path(__file__).parents[2]
@@ -235,3 +237,23 @@ def test_an_address_that_others_reach_needs_a_key() -> None:
 
 def test_who_may_ask_is_said_at_the_start(service: Served) -> None:
     assert "No keys are set: only this machine may ask.\n" in service.lines
+
+
+def test_what_is_loaded_at_start_is_never_collected(capsys: pytest.CaptureFixture[str]) -> None:
+    async def application(_scope: object, _receive: object, _send: object) -> None:
+        raise AssertionError("nobody asks")
+
+    async def start() -> int:
+        server = _Server(uvicorn.Config(application, port=0, lifespan="off", log_config=None))
+        server.config.load()
+        server.lifespan = server.config.lifespan_class(server.config)
+        try:
+            await server.startup()
+            return gc.get_freeze_count()
+        finally:
+            gc.unfreeze()
+            await server.shutdown()
+
+    assert gc.get_freeze_count() == 0
+    assert asyncio.run(start()) > 1000
+    assert "Tactful is ready at" in capsys.readouterr().err
