@@ -43,7 +43,7 @@ class ResultWriter:
     async def write(self, rows: list[NewResult]) -> State | None:
         """The state of the rows' batch once they are written; null if it has been deleted."""
         loop = asyncio.get_running_loop()
-        written = [loop.create_future() for _ in rows]
+        written: list[asyncio.Future[State | None]] = [loop.create_future() for _ in rows]
         self._waiting.extend(zip(rows, written, strict=True))
         self._arrived.set()
         return (await asyncio.gather(*written))[-1]
