@@ -28,6 +28,7 @@ _TELLING = _FAULTS.union(*(phrases.firsts for phrases in (_DEEDS, _OWNING, _PHRA
 _NOT = frozenset(("not",))
 _WE = frozenset(("we", "us"))
 _NO = frozenset(("not", "no", "never", "without", "neither", "nor", "if", "whether"))
+_DOERS = ("they", "he", "she", "we", "i", "it")
 _NEAR = 3
 """Words between those who did it and what they did."""
 
@@ -47,11 +48,21 @@ def admits(clause: Clause) -> bool:
     stems = [word.stem for word in clause.words]
     if _wants_better(words, stems) or _find(_REGRETS, stems, behind=-1):
         return True
+    if _falls_short(words):
+        return True
     if _NO & set(words):
         return False
     ours = (_OURS | _AGENTS) & set(words)
     places = (at for at, root in enumerate(stems) if root in _TELLING)
     return any(_is_blame(words, stems, at, ours=bool(ours)) for at in places)
+
+
+def _falls_short(words: list[str]) -> bool:
+    """Whether somebody of ours is said to have done less than they should have."""
+    said = " ".join(words)
+    return bool(_OURS & set(words)) and any(
+        f"{who} {ought} have" in said for who in _DOERS for ought in ("should", "ought to")
+    )
 
 
 def _is_blame(words: list[str], stems: list[str], at: int, *, ours: bool) -> bool:

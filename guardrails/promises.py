@@ -217,6 +217,7 @@ def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) 
     called_ours = "our" in subject and (remedy or heavy or named)
     ours = others or called_ours or _is_we(subject) or goes_on
     done = stems[at] not in _FOUND and (heavy or is_past(words[at]))
+    for_you = not harmless and " for you" in " ".join(words[at:]) and not is_past(words[at])
     given = stems[at] in _GRANTED and not words[at].endswith("ing")
     asked = words[auxiliary - 1] if auxiliary else ""
     committed = {
@@ -230,7 +231,7 @@ def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) 
         "have": "would" not in subject and ((ours and done) or (given and "been" in between)),
         "me": asked in _ASKED or (asked == "let" and heavy),
         "us": asked in _ASKED or (asked == "let" and remedy),
-        "we": stems[at] in AGENTS_OWN or asked in {"shall", "can", "may"},
+        "we": stems[at] in AGENTS_OWN or asked in {"shall", "can", "may"} or for_you,
         "can": remedy and ours,
     }
     if helper == "are" and "being" in between:

@@ -31,6 +31,9 @@ _ENOUGH = 3
 _TOLD = re.compile(r"[a-z]{3}: ")
 _END = re.compile(r"[.!?;\n]")
 _FINITE = frozenset(load_list("splitting", "guardrails.clauses")["finite"]) - {"no", "not", "it"}
+_REVERSED = re.compile(
+    r"\b(?:backwards?|in\sreverse|reversed?\sorder|the\sother\sway\sround)\b", re.IGNORECASE
+)
 _SWITCHES = frozenset(("on", "off"))
 _TELLING = 2
 _SURVIVES = 0.5
@@ -141,7 +144,12 @@ def _telling_words(step: Step) -> list[Word]:
 
 
 def find_swapped_steps(draft: Discourse, rewrite: Discourse) -> Iterator[tuple[Step, Step]]:
-    """Steps next to each other in the draft that the rewrite gives the other way round."""
+    """Steps next to each other in the draft that the rewrite gives the other way round.
+
+    None where the draft itself says that its order is to be read backwards.
+    """
+    if _REVERSED.search(draft.text):
+        return
     placed = [(step, _place(step, rewrite)) for step in find_steps(draft)]
     found = [(step, place) for step, place in placed if place is not None]
     for (first, one), (second, other) in pairwise(found):
@@ -162,7 +170,15 @@ def _place(step: Step, text: Discourse) -> Place | None:
         return None
     number = shares.index(most)
     words = text.clauses[number].words
+    told = [word for word in _telling_words(step) if word.keys & text.clauses[number].keys]
+    if len(told) < _TELLING <= len(_telling_words(step)) and not _is_named(told, words):
+        return None  # one word of several, and that in another: too little to place a step
     return number, next(at for at, word in enumerate(words) if word.keys & step.keys)
+
+
+def _is_named(told: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether one of these is said in the same word."""
+    return bool({word.stem for word in told} & {word.stem for word in words})
 
 
 def _is_backward(text: Discourse, first: Place, second: Place) -> bool:

@@ -11,6 +11,7 @@ from guardrails.clauses.reading import Clause, Discourse
 from guardrails.clauses.stems import stem
 
 _MARKERS = frozenset(("if", "unless", "when"))
+_ENDING = frozenset(("until", "till"))
 _ELSEWHERE = frozenset(map(stem, ("outside", "beyond", "except", "exclude", "lack", "limited")))
 """With these a main clause says no by its meaning, which "not" alone doesn't show."""
 _TAKING = frozenset(("as", "since", "because"))
@@ -31,6 +32,7 @@ class Conditional:
     met: Keys
     holds: bool
     even: bool
+    until: bool = False
 
 
 def find_turned_conditions(
@@ -38,7 +40,7 @@ def find_turned_conditions(
 ) -> Iterator[tuple[Conditional, Conditional]]:
     """Conditionals of the draft that the rewrite states only with the opposite sense."""
     stated: defaultdict[str, list[Conditional]] = defaultdict(list)
-    for other in _find_conditionals(rewrite):
+    for other in (*_find_conditionals(rewrite), *_find_conditionals(rewrite, _ENDING)):
         for key in other.about:
             if len(stated[key]) < _MOST:
                 stated[key].append(other)
@@ -70,6 +72,8 @@ def find_assumed_conditions(
 def _speak_of_the_same(one: Conditional, other: Conditional) -> bool:
     words = one.condition.content
     met = sum(bool(word.keys & other.met) for word in words)
+    if other.until and not all(word.keys & one.main.keys for word in other.main.content):
+        return False  # "it's locked until you pay" says what "it opens when you pay" does
     return met >= _SAME * len(words) and bool(one.about & other.about)
 
 
@@ -77,21 +81,27 @@ def _is_turned(one: Conditional, other: Conditional) -> bool:
     return one.holds != other.holds or (other.even and not one.even)
 
 
-def _find_conditionals(text: Discourse) -> Iterator[Conditional]:
-    """Every "X if Y" and "if Y, X" whose X says plainly yes or no, by "not" alone."""
+def _find_conditionals(
+    text: Discourse, markers: frozenset[str] = _MARKERS
+) -> Iterator[Conditional]:
+    """Every "X if Y" and "if Y, X" whose X says plainly yes or no, by "not" alone.
+
+    What is so "until Y" is not so when the condition is met.
+    """
     for at, condition in enumerate(text.clauses):
         main = _find_main(text, at)
         opening = [word.text for word in condition.words[:2]]
         if opening[0] in _BEFORE:
             opening = opening[1:]
-        if not opening or opening[0] not in _MARKERS or not condition.content or main is None:
+        if not opening or opening[0] not in markers or not condition.content or main is None:
             continue
         words = {word.text for word in (*main.words[-1:], *condition.words[:1])}
+        until = opening[0] in _ENDING
         unless = opening[0] == "unless" or "except" in words
-        denials = main.polarity.negations + condition.polarity.negations + unless
+        denials = main.polarity.negations + condition.polarity.negations + unless + until
         about = main.keys - condition.keys
         holds = denials % 2 == 0
-        yield Conditional(main, condition, about, condition.keys, holds, "even" in words)
+        yield Conditional(main, condition, about, condition.keys, holds, "even" in words, until)
 
 
 def _find_main(text: Discourse, at: int) -> Clause | None:

@@ -29,6 +29,7 @@ def admitted(draft: str, rewrite: str) -> bool:
         "That is a warning we should explain better.",
         "It isn't worded clearly enough on our page.",
         "Our manual misled you.",
+        "Our planner didn't look at it as well as they should have.",
         "That should never have happened.",
         "It was off because of a glitch in our panel.",
     ],

@@ -42,6 +42,7 @@ def promises(draft: str, rewrite: str, *licences: str) -> list[str]:
         ("We can show you the terrace.", "We can show you the terrace and will keep it reserved."),
         ("It's late.", "I'll look into this for you right away and get back to you."),
         ("It's late.", "I'll look into this right away."),
+        ("We don't take it away.", "We dispose of the old one for you."),
         ("It's late.", "Let me check the tracking and refund you."),
         ("It's late.", "We'll look at the tracking, and then call you."),
         ("We don't hold pitches.", "One of them is set aside for you."),

@@ -83,6 +83,20 @@ def test_a_step_may_name_only_what_is_switched() -> None:
     assert any(find_missing_steps(read(draft), read("Gear in P, and then up the stairs.")))
 
 
+def test_a_draft_to_be_read_backwards_has_no_order_of_its_own() -> None:
+    draft = "Empty the cupboard, take the tap off, shut the water, in that order backwards."
+    kept = "Shut the water, take the tap off, then empty the cupboard."
+    assert not any(find_swapped_steps(read(draft), read(kept)))
+    forward = "Empty the cupboard, take the tap off, shut the water."
+    assert any(find_swapped_steps(read(forward), read(kept)))
+
+
+def test_one_word_in_another_places_no_step() -> None:
+    draft = "Open the page, answer 2 questions, pick a new PIN not used in the last 10."
+    kept = "It holds nothing older. 1. The page 2. Two questions to answer 3. A new PIN."
+    assert not any(find_swapped_steps(read(draft), read(kept)))
+
+
 def test_labels_of_one_sentence_keep_their_order() -> None:
     draft = 'Click "Run test" before "Import all".'
     labels = [fact for fact in extract_facts(draft) if fact.kind == "quote"]

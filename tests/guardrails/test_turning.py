@@ -19,6 +19,7 @@ DRAFT = read_discourse("The fee is not waived unless the parcel was lost.")
         "The fee is not waived even when the parcel was lost.",
         "If the parcel was lost, the fee is not waived.",
         "Unless the parcel was lost, the fee is waived.",
+        "The fee is waived until the parcel was lost.",
     ],
 )
 def test_a_turned_condition_is_found(text: str) -> None:
@@ -34,11 +35,18 @@ def test_a_turned_condition_is_found(text: str) -> None:
         "Unless the parcel was lost, the fee is not waived.",
         "The fee is waived when the parcel was lost.",
         "The fee is not waived if the parcel was not lost.",
+        "The fee is not waived until the parcel was lost.",
         "A waiver is outside our terms unless the parcel was lost.",
     ],
 )
 def test_the_same_sense_in_other_words_is_no_turn(text: str) -> None:
     assert not list(find_turned_conditions(DRAFT, read_discourse(text)))
+
+
+def test_what_is_shut_until_it_is_met_opens_when_it_is() -> None:
+    draft = read_discourse("If you pay, the account is unlocked.")
+    kept = read_discourse("The account is locked until you pay.")
+    assert not list(find_turned_conditions(draft, kept))
 
 
 def test_a_condition_taken_for_met_is_found() -> None:
