@@ -132,11 +132,26 @@ def _certain(found: Found, number: str) -> str | None:
     return phrase if phrase and not re.search(r"\bany", phrase) else None
 
 
+def _different(found: Found, number: str) -> str | None:
+    thing = _named(found, number)
+    if not thing:
+        return None
+    return f"different {thing}" if is_plural(thing) else f"a different {thing}"
+
+
+def _with_a_name(found: Found, number: str) -> str | None:
+    """The thing, unless it is only pointed at: "the details are in them" says nothing."""
+    thing = _named(found, number)
+    return None if thing and thing.lower() in grammar().table.pronouns else thing
+
+
 FORMS: Mapping[str, Form] = {
     "object": _object,
     "a_thing": _a_thing,
     "letters": _letters,
     "certain": _certain,
+    "different": _different,
+    "named": _with_a_name,
     "doing": _doing,
     "done": _done,
     "do": _do,

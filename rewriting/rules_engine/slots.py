@@ -165,7 +165,9 @@ def _fits(name: str, words: str) -> bool:
 
 def _leaves_unsure(found: Found) -> bool:
     """Whether a thing's name may hold the state it was left in: "left the oven greasy"."""
-    done = found.get("did", "").split(" ", 1)[0].lower()
+    done, _, particle = found.get("did", "").lower().partition(" ")
+    if particle and re.match(r"\d|[A-Z]", found.get("thing", "")):
+        return True  # "claimed on 3 March", "moved in May"
     if done not in verbs().spelling.leaves or "thing" not in found:
         return False
     told = found.get("rest", "").split()
@@ -196,6 +198,7 @@ def _slot_patterns() -> dict[str, str]:
     not_closed = rf"(?!(?:{closed})\b|\w+\s(?:times|days|weeks|hours|minutes)\b)"
     before = rf"(?:(?:{any_of(table.determiners)})\s)*(?:(?:{any_of(table.adjectives)})\s)*"
     finite = any_of(table.clauses.verbs)
+    someone = r"(?:the|your|our|it|this|there|we|they|an?)(?:'\w+|\s)"
     first = rf"{before}(?!(?:{closed})\b){_WORD}"
     of = r"\sof(?:\s(?:the|a|an|your|our|my))?\s"
     small = any_of(grammar().closed)
@@ -220,7 +223,7 @@ def _slot_patterns() -> dict[str, str]:
         "rest": r"(?:[\s,].+)?",
         "timeless": r"(?:[\s,].+)?",
         "that": r".+",
-        "said": rf"(?:the|your|our|it|this|there|we|they|an?)(?:'\w+|\s)(?:.*\s)?(?:{finite})\b.*",
+        "said": rf"(?:(?:it|this|that)\s\w+s\b.*|{someone}(?:.*\s)?(?:{finite})\b.*)",
         "state": r"(?!(?:at|in|on|there|here|home|ready|present|available|careful)\b).+",
         "quoted": rf"(?:(?:a|an|the)\s)?{quoted}",
         "amount": rf"[$€£]?\d[\w.,%$€£-]*(?:\s[a-z]+)?|(?:{few}|a few|some)\s[a-z]+",
