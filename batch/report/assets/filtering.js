@@ -6,7 +6,7 @@ const IN_VIEW = {
   all: () => true,
   undecided: (row) => asksDecision(row) && !decisions.has(row.seq),
   look: (row) => row.look,
-  rejected: (row) => row.outcome === "rejected" || row.outcome === "error",
+  rejected: (row) => row.outcome === "rejected",
   change: (row) => row.outcome === "rewritten",
 };
 

@@ -14,7 +14,7 @@ const THEMES = {
 const OUTCOMES = {
   rewritten: "Rewritten",
   unchanged: "Left as it is",
-  rejected: "Not rewritten",
+  rejected: "Rejected",
   error: "Error",
   open: "Not worked on",
 };
