@@ -8,10 +8,11 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from api.batch_desk import open_desk
 from api.description import describe
 from api.errors import answer_errors
 from api.metrics import Metrics
-from api.routes import checks, guidance, health, metrics, pages, rewrites, verifications
+from api.routes import batches, checks, guidance, health, metrics, pages, rewrites, verifications
 from api.services import Rewriting, Services
 from api.settings import Settings, read_settings
 from api.surroundings import surround
@@ -41,7 +42,8 @@ def create_app(
     """A service with these settings, or with the environment's.
 
     `loopback` says that it listens where only this machine reaches it.
-    A rulebook or rewriter that is given is used rather than made from the settings. Raises
+    A rulebook or rewriter that is given is used rather than made from the settings (batches have
+    the settings' rewriter always). Raises
     `UnusableSettings` and `GuidanceError`: a service that could not work does not start.
     """
     settings = settings or read_settings()
@@ -52,14 +54,13 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with closing(Computing()) as computing:
-            if rewriter is not None:
-                app.state.services = Services(settings, rulebook, rewriter, computing, model)
-                yield
-                return
             async with open_rewriter(settings, rulebook, computing) as opened:
-                await warm_up(opened, rulebook.guidance)
-                app.state.services = Services(settings, rulebook, opened, computing, model)
-                yield
+                if rewriter is None:
+                    await warm_up(opened, rulebook.guidance)
+                used = rewriter or opened
+                app.state.services = Services(settings, rulebook, used, computing, model)
+                async with open_desk(settings, opened) as app.state.batches:
+                    yield
 
     counts = Metrics()
     app = Service(
@@ -69,7 +70,7 @@ def create_app(
         redirect_slashes=False,
         middleware=surround(settings, counts, loopback=loopback),
     )
-    for routes in (rewrites, checks, verifications, guidance, health, metrics, pages):
+    for routes in (batches, rewrites, checks, verifications, guidance, health, metrics, pages):
         app.include_router(routes.router)
     pages.serve_assets(app)
     app.state.metrics = counts

@@ -15,7 +15,7 @@ from batch.limiting import Limits
 from batch.settings import WorkerSettings
 from batch.worker import run_worker
 from rewriting.computing import Computing
-from storage.database import Database, open_database
+from storage.database import Database
 
 
 def worker_settings(settings: Settings) -> WorkerSettings:
@@ -29,14 +29,21 @@ def worker_settings(settings: Settings) -> WorkerSettings:
     )
 
 
+def make_database(settings: Settings) -> Database:
+    """The database that the settings name, or else our own; not open yet."""
+    url = settings.database_url
+    return Database(url=url.get_secret_value() if url else None, data_dir=settings.data_dir)
+
+
 @asynccontextmanager
 async def open_storage(settings: Settings) -> AsyncIterator[Database]:
     """The database that the settings name, or else our own. Raises `StorageError`."""
-    url = settings.database_url
-    async with open_database(
-        url=url.get_secret_value() if url else None, data_dir=settings.data_dir
-    ) as database:
+    database = make_database(settings)
+    await database.open()
+    try:
         yield database
+    finally:
+        await database.close()
 
 
 async def work_on_batches(settings: Settings, ready: asyncio.Event, stop: asyncio.Event) -> None:

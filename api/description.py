@@ -7,8 +7,10 @@ from importlib import resources
 from typing import Any
 
 from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
 from starlette.routing import BaseRoute
 
+from api.batch_requests import BatchRequest, FileOptionsRequest
 from api.documented import problem_schemas
 
 VERSION = "1"
@@ -26,6 +28,7 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         license_info=None,
     )
     schemas = document["components"]["schemas"]
+    schemas.update(_unseen_schemas())
     document["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
     for path, operations in document["paths"].items():
         if path.startswith("/v1/"):
@@ -38,3 +41,13 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         if "properties" in schema and not asked:
             schema["required"] = list(schema["properties"])
     return document
+
+
+def _unseen_schemas() -> dict[str, Any]:
+    """Those of the bodies that the routes of batches read by themselves."""
+    template = "#/components/schemas/{model}"
+    _, found = models_json_schema(
+        [(BatchRequest, "validation"), (FileOptionsRequest, "validation")], ref_template=template
+    )
+    schemas: dict[str, Any] = found["$defs"]
+    return schemas

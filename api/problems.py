@@ -32,6 +32,8 @@ UNAUTHORIZED = ProblemKind("unauthorized", 401, "A key is needed")
 NOT_FOUND = ProblemKind("not_found", 404, "There is nothing at this address")
 METHOD_NOT_ALLOWED = ProblemKind("method_not_allowed", 405, "This address has no such method")
 BODY_TIMEOUT = ProblemKind("body_timeout", 408, "The body did not arrive in time")
+NOT_ENDED = ProblemKind("not_ended", 409, "The batch has not ended")
+NO_SOURCE = ProblemKind("no_source", 409, "The batch was not made from a file")
 BODY_TOO_LARGE = ProblemKind("body_too_large", 413, "The body is too large")
 TOO_LONG = ProblemKind("too_long", 413, "A text is too long")
 UNSUPPORTED_MEDIA_TYPE = ProblemKind("unsupported_media_type", 415, "The body is not sent as JSON")
@@ -40,12 +42,16 @@ EMPTY = ProblemKind("empty", 422, "A text is empty or blank")
 NOT_TEXT = ProblemKind("not_text", 422, "A text holds what is not text")
 TOO_MANY = ProblemKind("too_many", 422, "A list is too long")
 UNSUPPORTED_LANGUAGE = ProblemKind("unsupported_language", 422, "The text is not in English")
+UNREADABLE_FILE = ProblemKind("unreadable_file", 422, "The file cannot be read as a library")
 MISDIRECTED = ProblemKind("misdirected", 421, "The service does not go by this name")
 CLIENT_LEFT = ProblemKind("client_left", 499, "The client left before the answer")
 INTERNAL = ProblemKind("internal", 500, "Something went wrong on our side")
 MASKING_FAILED = ProblemKind("masking_failed", 500, "A text could not be masked")
 MODEL_NOT_CONFIGURED = ProblemKind("model_not_configured", 503, "No language model is configured")
 MODEL_UNAVAILABLE = ProblemKind("model_unavailable", 503, "The language model cannot be used now")
+STORAGE_UNAVAILABLE = ProblemKind(
+    "storage_unavailable", 503, "The database of batches cannot be used now"
+)
 OVERLOADED = ProblemKind("overloaded", 503, "The service is busy")
 DEADLINE = ProblemKind("deadline", 504, "The deadline passed before there was an answer")
 
@@ -64,6 +70,9 @@ TEXT_PROBLEMS = (
     OVERLOADED,
 )
 """What every route that takes texts can answer."""
+
+BATCH_PROBLEMS = (UNAUTHORIZED, NOT_FOUND, STORAGE_UNAVAILABLE)
+"""What every route of batches can answer."""
 
 MODEL_PROBLEMS = (MODEL_NOT_CONFIGURED, MODEL_UNAVAILABLE, DEADLINE)
 """What a route that may need a language model can answer besides."""

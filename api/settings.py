@@ -164,6 +164,16 @@ class Settings(BaseSettings):
     batch_tokens_per_minute: int | None = Field(
         default=None, ge=1_000, description="Most tokens in a minute, counted in the same way."
     )
+    batch_worker: bool = Field(
+        default=True,
+        description="Whether the service works on batches itself; without, `tactful worker` does.",
+    )
+    batch_upload_limit: int = Field(
+        default=64 * 1024**2,
+        ge=1_024,
+        le=512 * 1024**2,
+        description="Largest upload of a batch, in bytes.",
+    )
     batch_retention_days: float = Field(
         default=30.0,
         gt=0,

@@ -90,6 +90,8 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("TACTFUL_", "OPENAI_")):
             monkeypatch.delenv(name)
+    # Nobody's batches: a test that needs a database of its own says where.
+    monkeypatch.setenv("TACTFUL_DATA_DIR", "/dev/null/none")
 
 
 @pytest.fixture

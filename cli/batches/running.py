@@ -17,7 +17,9 @@ from api.settings import Settings
 from api.wiring import open_rewriter
 from batch import service
 from batch.exporting import Placements
+from batch.formats.values import FormatOptions
 from batch.settings import WorkerSettings
+from batch.sources import keep_source
 from batch.values import BatchItem, BatchStatus, NoSuchBatch
 from batch.worker import run_worker
 from cli.batches.files import OpenedFile
@@ -27,7 +29,6 @@ from guardrails.rulebook import Rulebook
 from rewriting.computing import Computing
 from rewriting.options import RewriteOptions
 from storage.database import Database
-from storage.rows import Source
 
 ENDED = ("done", "cancelled", "failed")
 LOOK_S = 0.1
@@ -43,6 +44,7 @@ class Run:
 
     batch_id: str
     file: OpenedFile
+    reading: FormatOptions
     options: RewriteOptions
     concurrency: int | None = None
     fresh: bool = False
@@ -114,7 +116,7 @@ async def _make(database: Database, run: Run, settings: Settings) -> BatchStatus
             entries_of(file.library.items, settings),
             run.options,
             keep_for=timedelta(days=settings.batch_retention_days),
-            source=Source(file.name, file.library.format, file.content),
+            source=keep_source(file.name, file.content, file.library, run.reading),
             batch_id=run.batch_id,
         )
     return await service.read_status(database, run.batch_id)

@@ -154,7 +154,7 @@ def run(
     batch_id = identify(file.content, file.library.format, reading, options, judged_by)
     assert out is not None  # noqa: S101  (given up above)
     raise typer.Exit(
-        _run(Run(batch_id, file, options, concurrency, fresh), out, settings, rulebook)
+        _run(Run(batch_id, file, reading, options, concurrency, fresh), out, settings, rulebook)
     )
 
 
