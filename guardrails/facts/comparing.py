@@ -32,6 +32,9 @@ _WORD_AFTER = re.compile(r"\s([A-Za-z]+)")
 _NO_NOUNS = frozenset(
     ("of", "for", "to", "or", "and", "in", "at", "is", "are", "was", "per", "a", "an")
 )
+_OF_SPEECH = re.compile(
+    r"(?:two|three|four|five)\spoints\b(?=\s(?:about|on|regarding)\b|:|\.)", re.IGNORECASE
+)
 _DAYED = re.compile(r"\d-\d|--\d")
 _CONTRASTED = re.compile(r"[,(\u2013-]\s?not\s\Z")
 
@@ -149,6 +152,8 @@ def _shares_currency(amount: Fact, facts: Sequence[Fact]) -> bool:
 
 def _merely_counts(text: str, fact: Fact, counted: set[str]) -> bool:
     """Whether a small number in words counts what the draft does not: "three documents"."""
+    if fact.kind == "measure":  # "two points about your order"
+        return _OF_SPEECH.match(text, fact.start) is not None and "point" not in counted
     if fact.kind not in {"number", "ordinal"} or not fact.text[0].isalpha():
         return False
     small = len(fact.value) < 3 and int(fact.value) <= _LARGEST_COUNT

@@ -36,6 +36,7 @@ def compare(draft: str, rewrite: str, context: Context = NO_CONTEXT) -> Comparis
         ("$5 per night.", "$5 a night."),
         ("600 requests per minute.", "600 requests a minute."),
         ("We need the slip and the form.", "We need two documents."),
+        ("We need the slip.", "Two points about this: we need the slip, and soon."),
         ("Ask Jonathan Weir.", "Please ask Jonathan Weir's office."),
         ('Click "Run test".', "Please click Run test."),
         ("It is $4.99/mo or $49.99/yr.", "It is $4.99 a month or $49.99 yearly."),
