@@ -31,7 +31,7 @@ def with_result(row: ReportRow, result: RewriteResult) -> ReportRow:
         missing=result.before.signals.missing(),
         left=_findings(after.findings) if after else (),
         lacking=after.signals.missing() if after else (),
-        reasons=tuple(ReportReason(one.code, one.message, one.where) for one in reasons),
+        reasons=tuple(ReportReason(one.code, one.message, one.where, one.found) for one in reasons),
         changes=tuple(ReportChange(one.start, one.end, one.after) for one in result.changes),
     )
 

@@ -50,11 +50,15 @@ class ReportFinding:
 
 @dataclass(frozen=True, slots=True)
 class ReportReason:
-    """Why a rewrite was refused, or what went wrong: a code and a sentence."""
+    """Why a rewrite was refused, or what went wrong: a code and a sentence.
+
+    `found` are the words to blame, in the draft or in the refused rewrite as `where` says.
+    """
 
     code: str
     message: str
     where: Place | None = None
+    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,14 @@ function rewriteSide(row) {
   else side.append(make("p", { class: "soft" }, row.outcome === "open" ? "Nobody has worked on this item." : "There is none."));
   if (row.reasons?.length && row.outcome !== "rewritten") {
     side.append(make("h4", {}, "Why the last attempt was refused"),
-      make("ul", { class: "reasons" }, row.reasons.map((reason) => make("li", { dir: "auto" }, spelled(reason.message)))));
+      make("ul", { class: "reasons" }, row.reasons.map((reason) => make("li", { dir: "auto" }, spelled(reasonWords(reason))))));
   }
   return side;
+}
+
+// Many a message names the words already.
+function reasonWords({ message, found }) {
+  return found && !message.includes(found.trim()) ? `“${found.trim()}”: ${message}` : message;
 }
 
 function verdictOf(row) {

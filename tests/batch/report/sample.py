@@ -53,10 +53,13 @@ def rewritten(seq: int, **fields: object) -> ReportRow:
 
 
 def rejected(seq: int) -> ReportRow:
-    reason = ReportReason("fact_missing", "Keep the draft's amount $5.", "draft")
+    reasons = (
+        ReportReason("fact_missing", "Keep the draft's amount $5.", "draft"),
+        ReportReason("banned_phrase", "Tells what is impossible.", "rewrite", "can't"),
+    )
     found = finding(0, "Next time", theme="blame", message="Teaches by reproach.")
     draft = "Next time pay $5 first."
-    return ReportRow(seq, seq, "rejected", draft, before=(found,), reasons=(reason,))
+    return ReportRow(seq, seq, "rejected", draft, before=(found,), reasons=reasons)
 
 
 def unchanged(seq: int) -> ReportRow:

@@ -57,8 +57,10 @@ def test_an_item_shows_findings_differences_and_verdict(open_report: Opened) -> 
     page.press("j")
     page.press("j")
     page.press("j")
-    reasons = page.run("document.querySelector('#item-2 .reasons').textContent")
-    assert reasons == "Keep the draft's amount $5."
+    reasons = page.run(
+        "[...document.querySelectorAll('#item-2 .reasons li')].map((r) => r.textContent)"
+    )
+    assert reasons == ["Keep the draft's amount $5.", "“can't”: Tells what is impossible."]
 
 
 def test_views_themes_and_words_choose_the_items(open_report: Opened) -> None:
