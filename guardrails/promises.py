@@ -51,6 +51,8 @@ _REASONS = frozenset(("as", "for", "because", "since", "you", "we", "i"))
 _FELT = frozenset(("to", "that", "when", "you", "for"))
 _REACH = 4
 """Words before a verb among which its subject stands."""
+_LONGEST = 60
+"""Words of a clause in which anybody would feel for something: more stand only to cost time."""
 _FAR = 12
 """Words between a helping verb and its verb at most."""
 
@@ -139,7 +141,9 @@ def _is_joined(words: list[str], at: int, *, promised: bool) -> bool:
         before -= 1
     if before < 0 or words[before] not in _TYING or words[at].endswith(("ed", "ing", "s")):
         return False
-    helper = next((i for i in range(before - 1, 0, -1) if _commits(words, i)), -1)
+    helper = next(
+        (i for i in range(before - 1, max(0, before - _LONGEST), -1) if _commits(words, i)), -1
+    )
     between = words[max(helper, 0) : before]
     return (helper > 0 or (promised and before == 0)) and not _TURNING & set(between)
 
@@ -149,6 +153,8 @@ def _feels_for(words: list[str], at: int) -> bool:
 
     So does a clause that ends in how it feels, unless it gives that as a reason.
     """
+    if len(words) > _LONGEST:
+        return False
     feelings = [place for place, word in enumerate(words) if stem(word) in _FEELINGS]
     if not feelings or "will" in words[:at]:
         return False
@@ -217,7 +223,9 @@ def _is_committed(words: list[str], stems: list[str], at: int, weight: _Weight) 
     called_ours = "our" in subject and (remedy or heavy or named)
     ours = others or called_ours or _is_we(subject) or goes_on
     done = stems[at] not in _FOUND and (heavy or is_past(words[at]))
-    for_you = not harmless and " for you" in " ".join(words[at:]) and not is_past(words[at])
+    for_you = (
+        not harmless and " for you" in " ".join(words[at : at + _FAR]) and not is_past(words[at])
+    )
     given = stems[at] in _GRANTED and not words[at].endswith("ing")
     asked = words[auxiliary - 1] if auxiliary else ""
     committed = {
