@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cli import parameters as given
+from cli.commands import batch_keeping
 from cli.exits import CLEAN, FOUND, INTERRUPTED, SOME_LINES_BAD, give_up, talk
 from cli.loading import load_rulebook, load_settings
 
@@ -86,6 +87,15 @@ PriceOut = Annotated[
     float | None,
     typer.Option(min=0, help="Of a million tokens received.", rich_help_panel=_PRICE),
 ]
+
+
+for command in (
+    batch_keeping.submit,
+    batch_keeping.status,
+    batch_keeping.results,
+    batch_keeping.cancel,
+):
+    commands.command()(command)
 
 
 @commands.callback()
