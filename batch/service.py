@@ -151,6 +151,7 @@ def _item(row: ItemRow, batch_state: BatchState) -> BatchItem:
         state=state,
         result=None if row.outcome is None or row.result is None else _result(row),
         error=ERROR.validate_json(row.error) if row.error else None,
+        draft=row.draft,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -80,6 +80,8 @@ class BatchItem:
     state: ItemState
     result: RewriteResult | None
     error: ItemError | None
+    draft: str | None = field(default=None, repr=False)
+    """Null where the entry was broken."""
 
 
 @dataclass(frozen=True, slots=True)

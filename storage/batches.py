@@ -40,7 +40,7 @@ async def read_items(
     """Up to `limit` items after the place `after`, in order, with the results that they have."""
     cursor = await connection.execute(
         "select i.seq, i.item_id::text, r.outcome, coalesce(r.result, shared.result)::text, "
-        "r.error::text, i.same_as is not null "
+        "r.error::text, i.same_as is not null, i.draft "
         "from items i "
         "left join results r on r.batch_id = i.batch_id and r.seq = i.seq "
         "left join results shared on shared.batch_id = i.batch_id and shared.seq = i.same_as "

@@ -130,3 +130,4 @@ class ItemRow:
     result: str | None
     error: str | None
     is_twin: bool
+    draft: str | None

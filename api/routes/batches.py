@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any
@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.routing import APIRoute
 from fastapi.sse import EventSourceResponse
 from psycopg_pool import PoolTimeout
-from starlette.responses import StreamingResponse
+from starlette.responses import HTMLResponse, StreamingResponse
 
 from api.batch_answers import (
     ENDED,
@@ -47,6 +47,7 @@ from api.problems import (
 from api.services import Wired
 from api.streaming import wants_events
 from batch import service
+from batch.reporting import write_report
 from batch.values import BadCursor, BatchState, BatchStatus, NoSuchBatch
 from rewriting.errors import ModelNotConfigured
 
@@ -228,6 +229,31 @@ async def fetch_results(
         return StreamingResponse(table, media_type="text/csv", headers=_as_file("csv"))
     lines = as_lines(database, batch_id, owner)
     return StreamingResponse(lines, media_type="application/jsonl", headers=_as_file("jsonl"))
+
+
+@router.get(
+    "/v1/batches/{batch_id}/report",
+    summary="Review a batch",
+    response_class=HTMLResponse,
+    responses=problems(*BATCH_PROBLEMS, INVALID),
+)
+async def review_batch(batch_id: str, request: Request, services: Wired) -> Response:
+    """Review every item side by side, decide, and download the decisions: one page for a browser.
+
+    It loads nothing and sends nothing.
+    """
+    database, owner = await _desk(request).existing(), _owner(request)
+    page = write_report(database, batch_id, owner_key=owner, model=services.model)
+    first = await anext(page)  # raises what there is to raise before anything is sent
+
+    async def whole() -> AsyncGenerator[str, None]:
+        yield first
+        async for part in page:
+            yield part
+
+    # The page's own policy, in its head, allows its one script; ours would forbid it.
+    headers = {"Content-Security-Policy": "frame-ancestors 'none'"}
+    return StreamingResponse(whole(), media_type="text/html", headers=headers)
 
 
 @router.post(

@@ -33,15 +33,25 @@ def render_report(head: ReportHead, rows: Iterable[ReportRow]) -> Iterator[str]:
 
     It loads nothing and sends nothing: its policy allows this script and this style, and no other.
     """
-    parts = _read_parts()
-    before, after = _read_asset("report.html").split("$rows")
-    title = html.escape(head.name or head.batch_id)
-    yield Template(before).substitute(parts, title=title, head=embed_head(head))
+    yield begin_report(head)
     count = 0
     for row in rows:
         yield embed_row(row) + "\n"
         count += 1
-    yield embed_end(count) + Template(after).substitute(parts)
+    yield end_report(count)
+
+
+def begin_report(head: ReportHead) -> str:
+    """What comes before the rows, each of which is an `embed_row` with a line break."""
+    before, _ = _read_asset("report.html").split("$rows")
+    title = html.escape(head.name or head.batch_id)
+    return Template(before).substitute(_read_parts(), title=title, head=embed_head(head))
+
+
+def end_report(count: int) -> str:
+    """What comes after so many rows."""
+    _, after = _read_asset("report.html").split("$rows")
+    return embed_end(count) + Template(after).substitute(_read_parts())
 
 
 @cache

@@ -93,6 +93,7 @@ for command in (
     batch_keeping.submit,
     batch_keeping.status,
     batch_keeping.results,
+    batch_keeping.report,
     batch_keeping.cancel,
 ):
     commands.command()(command)

@@ -1,4 +1,4 @@
-"""`tactful batch submit|status|results|cancel`: batches that others work on, by their ids."""
+"""`tactful batch submit|status|results|report|cancel`: batches by their ids."""
 
 from __future__ import annotations
 
@@ -74,9 +74,25 @@ def results(
     out: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="- for stdout.")],
 ) -> None:
     """Write the file of a batch that has ended, with its rewrites in their places."""
+    _write(out, _with_database(load_settings(), lambda database: _export(database, batch_id)))
+
+
+def report(
+    batch_id: Id,
+    out: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="- for stdout.")],
+) -> None:
+    """Write the review report of a batch: one HTML page for a browser."""
+    from batch.reporting import write_report
+
+    async def collect(database: Database) -> bytes:
+        return "".join([part async for part in write_report(database, batch_id)]).encode()
+
+    _write(out, _with_database(load_settings(), collect))
+
+
+def _write(out: Path, content: bytes) -> None:
     from cli.batches.files import write_whole
 
-    content = _with_database(load_settings(), lambda database: _export(database, batch_id))
     try:
         write_whole(out, content)
     except OSError as error:

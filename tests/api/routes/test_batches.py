@@ -204,3 +204,19 @@ def test_a_service_without_batches_starts_no_database(data_dir: Path) -> None:
         assert made.status_code == 202
         assert client.get("/readyz").status_code == 200
         assert (data_dir / "postgres" / "PG_VERSION").exists()
+
+
+def test_the_report_shows_every_item_and_belongs_to_its_key(client: TestClient) -> None:
+    batch_id = upload(client, FILE).json()["batch_id"]
+    ended(client, batch_id)
+    report = client.get(f"/v1/batches/{batch_id}/report")
+    assert report.status_code == 200
+    assert report.headers["Content-Type"].startswith("text/html")
+    assert report.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert "script-src 'sha256-" in report.text
+    assert report.text.count('"outcome":') == 3
+    assert "refund that" in report.text
+    other = client.get(
+        f"/v1/batches/{batch_id}/report", headers={"Authorization": f"Bearer {KEYS[1]}"}
+    )
+    assert (other.status_code, other.json()["code"]) == (404, "not_found")

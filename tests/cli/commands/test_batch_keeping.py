@@ -30,6 +30,12 @@ def test_a_batch_is_submitted_watched_cancelled_and_fetched(
     assert json.loads(run("batch", "cancel", batch_id).stdout)["state"] == "cancelled"
     assert run("batch", "results", batch_id, "-o", str(out)).exit_code == 0
     assert out.read_text() == CONTENT
+    page = tmp_path / "report.html"
+    assert run("batch", "report", batch_id, "-o", str(page)).exit_code == 0
+    html = page.read_text()
+    assert html.lower().startswith("<!doctype html>")
+    assert "refund that" in html
+    assert html.rstrip().endswith("</html>")
     unknown = run("batch", "status", "bt_none")
     assert (unknown.exit_code, unknown.stdout) == (2, "")
     assert "There is no batch of this id." in unknown.stderr
