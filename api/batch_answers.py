@@ -18,13 +18,12 @@ from api.problems import Problem, ProblemKind
 from batch.exporting import place_results
 from batch.service import read_results
 from batch.sources import open_source
-from batch.values import BatchItem, BatchState, BatchStatus, ItemId, ItemState
+from batch.values import ENDED, BatchItem, BatchStatus, ItemId, ItemState
 from rewriting.results import RewriteResult
 from storage.database import Database
 from storage.rows import Source
 
 ResultsFormat = Literal["source", "jsonl", "csv"]
-ENDED: tuple[BatchState, ...] = ("done", "cancelled", "failed")
 LOOK_S = 0.5
 """Seconds between two looks at a batch whose progress is told."""
 QUIET_LOOKS = 30

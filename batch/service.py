@@ -11,6 +11,7 @@ from dataclasses import replace
 from batch.shapes import ERROR, ITEM_ID, RESULT
 from batch.submitting import submit
 from batch.values import (
+    ENDED,
     BadCursor,
     BatchItem,
     BatchState,
@@ -37,7 +38,6 @@ __all__ = [
 
 PAGE = 100
 """Items of a page, if nobody says otherwise."""
-_ENDED = ("cancelled", "done", "failed")
 
 
 async def read_status(
@@ -142,7 +142,7 @@ def _estimate(row: BatchRow) -> float | None:
 
 
 def _item(row: ItemRow, batch_state: BatchState) -> BatchItem:
-    state: ItemState = "cancelled" if batch_state in _ENDED else "queued"
+    state: ItemState = "cancelled" if batch_state in ENDED else "queued"
     if row.outcome is not None:
         state = "error" if row.outcome == "error" else "done"
     return BatchItem(

@@ -10,6 +10,8 @@ from guardrails.context import NO_CONTEXT, Context
 from rewriting.results import RewriteResult, Usage
 
 BatchState = Literal["queued", "running", "cancelling", "cancelled", "done", "failed"]
+ENDED: tuple[BatchState, ...] = ("done", "cancelled", "failed")
+"""States in which nothing of a batch changes any more."""
 ItemState = Literal["queued", "done", "error", "cancelled"]
 ItemId = str | int | None
 

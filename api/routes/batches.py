@@ -16,7 +16,6 @@ from psycopg_pool import PoolTimeout
 from starlette.responses import HTMLResponse, StreamingResponse
 
 from api.batch_answers import (
-    ENDED,
     ItemsPage,
     ResultsFormat,
     as_csv,
@@ -48,7 +47,7 @@ from api.services import Wired
 from api.streaming import wants_events
 from batch import service
 from batch.reporting import write_report
-from batch.values import BadCursor, BatchState, BatchStatus, NoSuchBatch
+from batch.values import ENDED, BadCursor, BatchState, BatchStatus, NoSuchBatch
 from rewriting.errors import ModelNotConfigured
 
 UPLOAD_S = 60.0

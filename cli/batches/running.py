@@ -20,7 +20,7 @@ from batch.exporting import Placements
 from batch.formats.values import FormatOptions
 from batch.settings import WorkerSettings
 from batch.sources import keep_source
-from batch.values import BatchItem, BatchStatus, NoSuchBatch
+from batch.values import ENDED, BatchItem, BatchStatus, NoSuchBatch
 from batch.worker import run_worker
 from cli.batches.files import OpenedFile
 from cli.batches.progress import show_progress
@@ -30,7 +30,6 @@ from rewriting.computing import Computing
 from rewriting.options import RewriteOptions
 from storage.database import Database
 
-ENDED = ("done", "cancelled", "failed")
 LOOK_S = 0.1
 """Seconds between two looks at how the batch stands."""
 

@@ -103,7 +103,7 @@ async def _export(database: Database, batch_id: str) -> bytes:
     from batch import service
     from batch.exporting import place_results
     from batch.sources import open_source
-    from cli.batches.running import ENDED
+    from batch.values import ENDED
 
     stands = await service.read_status(database, batch_id)
     if stands.state not in ENDED:
