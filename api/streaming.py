@@ -95,14 +95,6 @@ class Events:
         """The rewrite is there."""
         await self._put("result", _RESULT.dump_json(result, by_alias=True))
 
-    async def failed(self, error: Exception, scope: Scope) -> None:
-        """There will be no result."""
-        problem = problem_of(error)
-        if problem.kind is INTERNAL:
-            log_fault(error, scope)
-        told = describe(problem, scope).model_dump_json(exclude_none=True)
-        await self._put("error", told.encode())
-
     async def end(self) -> None:
         """Say that nothing more comes."""
         await self._waiting.put(None)
@@ -116,7 +108,19 @@ class Events:
             return format_sse_event(comment="")
 
     async def _put(self, name: EventName, json: bytes) -> None:
-        await self._waiting.put(format_sse_event(event=name, data_str=json.decode()))
+        await self._waiting.put(_event(name, json))
+
+
+def error_event(error: Exception, scope: Scope) -> bytes:
+    """The last event of a stream that has no result; what nobody foresaw is logged."""
+    problem = problem_of(error)
+    if problem.kind is INTERNAL:
+        log_fault(error, scope)
+    return _event("error", describe(problem, scope).model_dump_json(exclude_none=True).encode())
+
+
+def _event(name: EventName, json: bytes) -> bytes:
+    return format_sse_event(event=name, data_str=json.decode())
 
 
 async def stream_events(
@@ -136,7 +140,6 @@ async def stream_events(
             result = await rewriting(events)
         except Exception as error:  # noqa: BLE001  (whatever it is, the client gets an answer)
             failure = error
-            await events.failed(error, request.scope)
         else:
             await events.finished(result)
         await events.end()
@@ -153,6 +156,8 @@ async def stream_events(
             while event is not None:
                 yield event
                 event = await events.next()
+            if failure:
+                yield error_event(failure, request.scope)
         finally:
             working.cancel()
             await asyncio.gather(working, return_exceptions=True)

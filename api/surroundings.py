@@ -13,7 +13,6 @@ from api.middleware.admission import Admission, Capacity
 from api.middleware.entrance import Entrance
 from api.middleware.faults import Faults
 from api.middleware.hosts import LOOPBACK, Hosts
-from api.middleware.measuring import Measuring
 from api.middleware.request_id import RequestId
 from api.middleware.security_headers import SecurityHeaders
 from api.settings import Settings, UnusableSettings, environment_name
@@ -33,8 +32,7 @@ def surround(settings: Settings, metrics: Metrics, *, loopback: bool) -> list[Mi
     capacity = Capacity(settings.requests_at_once, settings.requests_waiting, settings.waiting_s)
     return [
         Middleware(RequestId),
-        Middleware(Measuring, metrics=metrics),
-        Middleware(AccessLog),
+        Middleware(AccessLog, metrics=metrics),
         Middleware(SecurityHeaders),
         Middleware(Faults),
         *([Middleware(Hosts, names=hosts)] if hosts else []),

@@ -1,4 +1,4 @@
-"""Writes one line for every request: ids, sizes, status and time, and never what was said."""
+"""Counts each request and logs it in one line: ids, sizes, status, time, never what was said."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.metrics import Metrics
+
 logger = logging.getLogger("tactful.access")
+
+_NONE = "(none)"
+"""The route and the method of a request to an address that is none of ours, where it is counted."""
 
 
 class AccessLog:
@@ -18,11 +23,12 @@ class AccessLog:
     A handler adds what it knows (an outcome, an engine) to `request.state.notes`.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request, and log it when it has ended."""
+        """Serve a request, and when it has ended, log it and count it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -43,17 +49,21 @@ class AccessLog:
             response_bytes += len(message.get("body", b""))
             await send(message)
 
+        self._metrics.open_request()
         try:
             await self.app(scope, count_received, count_sent)
         finally:
+            seconds = time.perf_counter() - started
             route = getattr(scope.get("route"), "path", None)
+            method = scope["method"] if route else None
+            self._metrics.close_request(route or _NONE, method or _NONE, status, seconds)
             line = {
                 "event": "request",
                 "request_id": scope["state"].get("request_id"),
-                "method": scope["method"] if route else None,
+                "method": method,
                 "route": route,
                 "status": status,
-                "ms": round((time.perf_counter() - started) * 1000, 1),
+                "ms": round(seconds * 1000, 1),
                 "request_bytes": request_bytes,
                 "response_bytes": response_bytes,
                 **notes,
